@@ -1,0 +1,111 @@
+# Lexora. The two that matter: `make run` and `make test`.
+SHELL := /bin/bash
+.ONESHELL:
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help run test check fix lint fmt fmt-check typecheck imports security audit migrations templates catalogues messages lock bench clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+.venv/pip: ## (the virtual environment itself)
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lexora needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/runtime: requirements/runtime.txt pyproject.toml | .venv/pip
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/runtime.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $@
+
+.venv/dev: requirements/dev.txt | .venv/runtime
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
+
+node_modules/.installed: package.json package-lock.json
+	npm ci --silent --no-progress
+	touch $@
+
+run: .venv/runtime node_modules/.installed ## install what is missing and serve Lexora (PORT, LEXORA_DATA_DIR)
+	@exec $(BIN)/lexora serve
+
+test: .venv/dev node_modules/.installed ## run the tests (ARGS="tests/words -k search")
+	@$(BIN)/pytest -n 2 -rs $(ARGS)
+	echo "One test while you work: $(BIN)/pytest tests/test_house.py. Everything else that must hold: make check."
+
+check: lint fmt-check typecheck imports migrations templates catalogues security ## everything that must hold, changing nothing
+
+lint: .venv/dev ## find mistakes in Python files
+	@$(BIN)/ruff check
+
+fmt-check: .venv/dev ## whether Python files are formatted
+	@$(BIN)/ruff format --check
+
+typecheck: .venv/dev ## check types
+	@$(BIN)/mypy
+
+imports: .venv/dev ## check that arrows between rooms and layers only point down
+	@$(BIN)/lint-imports
+
+migrations: .venv/dev ## whether the models have all their migrations
+	@export LEXORA_DATA_DIR=$$(mktemp -d)
+	trap 'rm -rf "$$LEXORA_DATA_DIR"' EXIT
+	$(BIN)/lexora makemigrations --check --dry-run
+
+templates: .venv/dev ## check format and content of templates
+	@find src/lexora -path '*/templates/*' -name '*.html' -print0 | xargs -0 $(BIN)/djlint --quiet --check --lint
+
+catalogues: .venv/dev ## whether every sentence is translated to every interface language
+	@$(BIN)/python tools/catalogues.py check
+
+security: .venv/dev ## look for dangerous code
+	@$(BIN)/bandit -q -r src -c pyproject.toml
+
+fix: fmt ## repair what can be repaired without thinking
+	@$(BIN)/ruff check --fix
+	$(BIN)/ruff format --quiet
+	find src/lexora -path '*/templates/*' -name '*.html' -print0 | xargs -0 $(BIN)/djlint --quiet --reformat
+
+fmt: .venv/dev ## format Python files
+	@$(BIN)/ruff format
+
+messages: .venv/dev ## collect the sentences of code and templates into the catalogues
+	@$(BIN)/python tools/catalogues.py update
+
+# The databases of known weaknesses are on the network. An answer that did not come is not a good answer: exit code 3.
+audit: .venv/dev ## whether packages with known weaknesses are used
+	@report=$$(mktemp -d)
+	trap 'rm -rf "$$report"' EXIT
+	unknown=0 found=0
+	$(BIN)/pip-audit --disable-pip --require-hashes --progress-spinner off -f json -r requirements/runtime.txt -o $$report/python >$$report/words 2>&1 || true
+	if ! [ -s $$report/python ]; then unknown=1; echo "not checked: Python packages ($$(tail -n 1 $$report/words | cut -c 1-120))"
+	elif grep -q '"vulns": \[{' $$report/python; then found=1; cat $$report/python; echo; fi
+	npm audit --json >$$report/npm 2>$$report/words || true
+	if ! grep -q '"auditReportVersion"' $$report/npm; then unknown=1; echo "not checked: npm packages ($$(grep -m 1 'npm error' $$report/words | cut -c 1-120))"
+	elif ! grep -q '"vulnerabilities": {}' $$report/npm; then found=1; cat $$report/npm; fi
+	if (( found )); then echo "Known weaknesses were found."; exit 1; fi
+	if (( unknown )); then exit 3; fi
+	echo "No known weaknesses."
+
+lock: .venv/dev ## choose the newest packages that fit and write them down with their hashes
+	@for name in runtime dev; do
+		$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links requirements/$$name.in -o requirements/$$name.txt
+	done
+
+bench: .venv/dev node_modules/.installed ## measure, one benchmark after the other
+	@shopt -s nullglob
+	for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file; done
+
+.PHONY: screenshots
+screenshots: .venv/dev node_modules/.installed ## take a picture of each page
+	@$(BIN)/python tools/screenshots.py
+
+clean: ## remove what was installed or made here; the data folder stays
+	@rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .grimp_cache screenshots benchmarks/out src/*.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src -name '*.mo' -delete
