@@ -1,0 +1,1 @@
+"""What the platform and its services say to each other: message types and reasons. Nothing else."""

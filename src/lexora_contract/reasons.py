@@ -1,0 +1,43 @@
+"""Why work could not be done: a code and parameters. The sentence is made at the edge, in the person's language."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+NO_PROVIDER = "no_provider"  # nothing is switched on that could do this
+OUTSIDE_REFUSED = "outside_refused"  # only outside providers could, and the learner refused them
+NOT_IN_DICTIONARY = "not_in_dictionary"  # the dictionaries hold words, and this is none of theirs
+UNREACHABLE = "provider_unreachable"  # params: provider
+BUSY = "provider_busy"  # the provider answered 429; params: provider
+BAD_ANSWER = "provider_bad_answer"  # not what the provider promises to send; params: provider
+EMPTY_ANSWER = "empty_answer"  # params: provider
+UNCHANGED = "unchanged"  # the text came back untranslated; params: provider
+WRONG_SCRIPT = "wrong_script"  # the answer is not in the letters of the target language; params: provider
+CRASHED = "crashed"  # the service ended without an answer, as often as it was tried
+
+
+class Reason(BaseModel):
+    """A refusal or failure, fit for storing and for translating into a sentence."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    code: str
+    params: dict[str, str | int] = Field(default_factory=dict)
+
+
+class WorkError(Exception):
+    """A service could not do its work."""
+
+    retryable = False
+
+    def __init__(self, code: str, **params: str | int) -> None:
+        self.reason = Reason(code=code, params=params)
+        super().__init__(code)
+
+
+class CannotDo(WorkError):  # noqa: N818 - named by what it says
+    """It will not work tomorrow either: the reason goes to the person."""
+
+
+class TryLater(WorkError):  # noqa: N818
+    """A provider is away or busy: the job table decides when to ask again."""
+
+    retryable = True
