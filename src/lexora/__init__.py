@@ -1,0 +1,1 @@
+"""The platform: one Django project, the single system of record."""

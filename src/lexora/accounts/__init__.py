@@ -1,0 +1,1 @@
+"""People: accounts, roles, preferences, passwords, tokens, invitations."""

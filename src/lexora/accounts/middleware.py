@@ -1,0 +1,50 @@
+"""Each page in the person's language and time zone; an expired password is changed first."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from lexora.accounts.models import User
+from lexora.accounts.passwords import is_expired
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class PreferencesMiddleware:
+    """Activates the interface language and the time zone of who is signed in."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not isinstance(request.user, User):
+            return self.get_response(request)
+        if request.user.interface_language:
+            translation.activate(request.user.interface_language)
+            request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
+        with timezone.override(ZoneInfo(request.user.time_zone)):
+            return self.get_response(request)
+
+
+class ExpiredPasswordMiddleware:
+    """Leads to the change of an expired password, and nowhere else."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        change = reverse("account_change_password")
+        free = (change, reverse("account_logout"), settings.STATIC_URL, "/api/", "/health", "/ready")
+        if not settings.PASSWORD_EXPIRY or request.path.startswith(free):
+            return self.get_response(request)
+        if isinstance(request.user, User) and is_expired(request.user, now=timezone.now()):
+            messages.warning(request, gettext("Your password is too old. Please choose a new one."))
+            return redirect(change)
+        return self.get_response(request)

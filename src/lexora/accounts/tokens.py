@@ -1,0 +1,51 @@
+"""Bearer tokens of programs: making, revoking, recognising."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from lexora.accounts.models import Token, User
+from lexora.core.errors import NotFound
+from lexora_language import clean
+
+PREFIX = "lx_"
+NAME = 60  # characters
+
+
+def make_token(user: User, *, name: str, now: datetime) -> str:
+    """Make a token; return its secret, which is shown once and stored nowhere."""
+    secret = PREFIX + secrets.token_urlsafe(32)
+    Token.objects.create(
+        user=user, name=clean(name[: 4 * NAME])[:NAME] or "API", digest=_digest(secret), created_at=now
+    )
+    return secret
+
+
+def revoke_token(user: User, token_id: int) -> None:
+    """Lock out the programs that use the token; raises `NotFound`."""
+    deleted, _per_model = Token.objects.filter(user=user, pk=token_id).delete()
+    if not deleted:
+        raise NotFound
+
+
+def user_of_token(secret: str, *, now: datetime) -> User | None:
+    """Whose token this is; notes the day of its use."""
+    if not secret.startswith(PREFIX) or len(secret) > 100:
+        return None
+    token = Token.objects.select_related("user").filter(digest=_digest(secret), user__is_active=True).first()
+    if token is None:
+        return None
+    if token.used_on != now.date():
+        Token.objects.filter(pk=token.pk).update(used_on=now.date())
+    return token.user
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
+
+
+def tokens_of(user: User) -> QuerySet[Token]:
+    """A person's tokens, newest first."""
+    return Token.objects.filter(user=user).order_by("-id")

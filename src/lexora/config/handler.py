@@ -1,0 +1,45 @@
+"""Pages over ASGI with one change of threads each.
+
+Django's own handler runs the middlewares in the event loop's world and each view in a thread, and changes between the
+two several times per request; that costs more than our views. Here the whole request runs in one thread.
+"""
+
+import re
+from typing import Any
+
+import django
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.core.handlers.asgi import ASGIHandler, ASGIRequest
+from django.http import HttpResponseBase
+from servestatic import ServeStaticASGI
+
+HASHED = re.compile(r"\.[0-9a-f]{12}\.")
+
+
+class PageHandler(ASGIHandler):
+    """Django's handler with its synchronous chain of middlewares."""
+
+    def load_middleware(self, is_async: bool = False) -> None:
+        super().load_middleware(is_async=False)
+
+    async def get_response_async(  # type: ignore[override]
+        self, request: ASGIRequest
+    ) -> HttpResponseBase:
+        return await sync_to_async(self.get_response, thread_sensitive=True)(request)
+
+
+def get_pages() -> Any:
+    """Static files, which browsers may keep for ever since their names are hashed, and everything else from Django."""
+    django.setup(set_prefix=False)
+    return ServeStaticASGI(
+        PageHandler(),
+        root=settings.STATIC_ROOT,
+        prefix="static/",
+        immutable_file_test=lambda _path, url: bool(HASHED.search(url)),
+        add_headers_function=_add_headers,
+    )
+
+
+def _add_headers(headers: Any, _path: str, _url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"

@@ -1,0 +1,1 @@
+"""Errors, clock, identifiers, tracing, the database gate: what every app stands on. No models."""

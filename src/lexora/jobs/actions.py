@@ -1,0 +1,137 @@
+"""Adding work, claiming it, and closing it with a service's answer."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from pydantic import BaseModel
+
+from lexora.accounts.models import User
+from lexora.core import tracing
+from lexora.core.errors import Refused
+from lexora.jobs import router, rules, wake
+from lexora.jobs.models import OPEN, Job
+from lexora_contract import messages, reasons
+
+log = logging.getLogger(__name__)
+
+
+class JobNotFailed(Refused):
+    code = "job_not_failed"
+    status = 409
+
+
+def enqueue_many(
+    family: str,
+    payloads: Iterable[BaseModel],
+    *,
+    owner: User | None,
+    lane: Job.Lane,
+    now: datetime,
+    due_at: datetime | None = None,
+    attempts: int = 0,
+) -> list[Job]:
+    """Add work to the outbox, in the transaction that causes it."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("work is added inside the transaction that causes it")
+    jobs = [
+        Job(
+            owner=owner,
+            family=family,
+            lane=lane,
+            payload=payload.model_dump(mode="json"),
+            traceparent=tracing.current(),
+            due_at=due_at or now,
+            attempts=attempts,
+            created_at=now,
+        )
+        for payload in payloads
+    ]
+    Job.objects.bulk_create(jobs, batch_size=200)
+    transaction.on_commit(lambda: wake.up(lane, len(jobs)))
+    return jobs
+
+
+def claim_due(lane: Job.Lane, *, after_owner: int, now: datetime) -> Job | None:
+    """Take the next due job as one's own. The bulk lane serves the owners in turn: the next one after `after_owner`."""
+    due = Job.objects.filter(status=Job.Status.PENDING, lane=lane, due_at__lte=now)
+    if lane == Job.Lane.BULK:
+        in_turn = due.order_by("owner_id", "due_at")
+        job = in_turn.filter(owner_id__gt=after_owner).first() or in_turn.first()
+    else:
+        job = due.order_by("due_at").first()
+    if job is None:
+        return None
+    claimed = Job.objects.filter(pk=job.pk, status=Job.Status.PENDING).update(status=Job.Status.PROCESSING)
+    return job if claimed else None
+
+
+@transaction.atomic
+def reopen_unfinished(*, now: datetime) -> int:
+    """Make what a killed process left behind pending again. Only for the embedded profile, at its start.
+
+    Each time counts as an attempt: a job that kills the process must not kill it for ever.
+    """
+    left = Job.objects.filter(status=Job.Status.PROCESSING)
+    reopened = left.filter(attempts__lt=rules.MOST_KILLS).update(status=Job.Status.PENDING, attempts=F("attempts") + 1)
+    reason: dict[str, object] = {"code": reasons.CRASHED, "params": {}}
+    for job in left:
+        job.close(Job.Status.FAILED, now=now, reason=reason)
+        router.family_of(job).failed(job, reason, now)
+    return reopened
+
+
+@transaction.atomic
+def accept_result(raw: bytes, *, now: datetime) -> bool:
+    """Store a service's answer. False for a duplicate, or for an answer nobody waits for."""
+    message = messages.parse_result(raw)
+    job = Job.objects.filter(pk=message.job_id).first()
+    if job is None:
+        log.warning("an answer for the unknown job %s was dropped", message.job_id)
+        return False
+    if isinstance(message, messages.TranslationFailed):
+        return _fail(job, message.payload, now=now)
+    if not job.close(Job.Status.COMPLETED, now=now):
+        return False
+    router.family_of(job).completed(job, message.payload, now)
+    return True
+
+
+def _fail(job: Job, failure: messages.Failure, *, now: datetime) -> bool:
+    """Try again later, or close the job with its reason."""
+    reason = failure.reason.model_dump()
+    delay = rules.delay_after(job.attempts + 1, lane=job.lane) if failure.retryable else None
+    if delay is not None:
+        return _postpone(job, reason, due_at=now + delay)
+    if not job.close(Job.Status.FAILED, now=now, reason=reason):
+        return False
+    router.family_of(job).failed(job, reason, now)
+    return True
+
+
+def _postpone(job: Job, reason: dict[str, object], *, due_at: datetime) -> bool:
+    moved = job.move(Job.Status.PENDING, attempts=job.attempts + 1, reason=reason, due_at=due_at)
+    transaction.on_commit(lambda: wake.up(Job.Lane(job.lane)))
+    return moved
+
+
+@transaction.atomic
+def retry(job: Job, *, now: datetime) -> Job | None:
+    """Start a new job for what a failed one left open; None when nothing is."""
+    if job.status != Job.Status.FAILED:
+        raise JobNotFailed
+    return router.family_of(job).retry(job, now)
+
+
+def cancel(ids: Iterable[UUID], *, now: datetime) -> int:
+    """Close open jobs whose work nobody wants any more."""
+    return Job.objects.filter(pk__in=list(ids), status__in=OPEN).update(status=Job.Status.CANCELLED, finished_at=now)
+
+
+def prune(*, before: datetime) -> int:
+    """Delete closed jobs that ended before an instant."""
+    deleted, _per_model = Job.objects.filter(finished_at__lt=before).delete()
+    return deleted

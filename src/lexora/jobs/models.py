@@ -1,0 +1,71 @@
+"""One table of jobs."""
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Job(models.Model):
+    """Work for a service. A pending row is the outbox; a closed row never opens again, a retry is a new job."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("pending")
+        PROCESSING = "processing", _("processing")
+        COMPLETED = "completed", _("completed")
+        FAILED = "failed", _("failed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Lane(models.TextChoices):
+        INTERACTIVE = "interactive", _("interactive")
+        BULK = "bulk", _("bulk")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="jobs")
+    family = models.CharField(max_length=40)
+    lane = models.CharField(max_length=11, choices=Lane.choices, default=Lane.INTERACTIVE)
+    payload = models.JSONField()
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    reason = models.JSONField(null=True, blank=True)
+    traceparent = models.CharField(max_length=55, blank=True)
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["pending", "processing", "completed", "failed", "cancelled"]),
+                name="job_status_known",
+            ),
+            models.CheckConstraint(condition=Q(lane__in=["interactive", "bulk"]), name="job_lane_known"),
+        ]
+        indexes = [
+            models.Index(fields=["lane", "due_at"], condition=Q(status="pending"), name="job_due"),
+            models.Index(fields=["lane", "owner", "due_at"], condition=Q(status="pending"), name="job_due_by_owner"),
+            models.Index(fields=["status", "-created_at"], name="job_by_status"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.family} {self.id}"
+
+    def move(self, to: "Job.Status", **changes: object) -> bool:
+        """Move an open job; False when it was closed before, so that a late duplicate changes nothing."""
+        moved = Job.objects.filter(pk=self.pk, status__in=OPEN).update(status=to, **changes)
+        if moved:
+            self.status = to
+        return bool(moved)
+
+    def close(self, to: "Job.Status", *, now: datetime, reason: dict[str, object] | None = None) -> bool:
+        """Move an open job to one of its ends."""
+        return self.move(to, reason=reason, finished_at=now)
+
+
+# An answer can be faster than the commit that says "processing", so both count as open.
+OPEN = (Job.Status.PENDING, Job.Status.PROCESSING)

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from lexora.learning import views
+
+app_name = "learning"
+urlpatterns = [
+    path("my/practice", views.practice, name="practice"),
+    path("my/practice/card", views.card, name="card"),
+    path("my/practice/<int:entry_id>/answer", views.answer, name="answer"),
+    path("my/practice/<int:entry_id>/review", views.review, name="review"),
+]

@@ -1,0 +1,62 @@
+"""The practice page: one card after the other, without a reload."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from lexora.accounts.access import signed_in
+from lexora.core.errors import Refused
+from lexora.learning import actions, queries
+from lexora.learning.forms import ReviewForm
+from lexora.learning.rules import GRADES
+from lexora.words.access import entry_of
+from lexora.words.queries import wanted_translations
+
+
+@never_cache
+@require_GET
+def practice(request: HttpRequest) -> HttpResponse:
+    """The page with its first card."""
+    return render(request, "learning/practice.html", _next_card(request))
+
+
+@never_cache
+@require_GET
+def card(request: HttpRequest) -> HttpResponse:
+    """The next card alone."""
+    return render(request, "learning/_card.html", _next_card(request))
+
+
+@never_cache
+@require_GET
+def answer(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """The other side of a card. It is not in the page before it is asked for."""
+    user = signed_in(request)
+    entry = entry_of(user, entry_id)
+    translations = entry.translations.filter(wanted_translations(user)).order_by("language")
+    context = {"entry": entry, "translations": translations, "key": uuid.uuid4(), "grades": GRADES}
+    return render(request, "learning/_answer.html", context)
+
+
+@require_POST
+def review(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Grade a card; the answer is the next one."""
+    user = signed_in(request)
+    entry = entry_of(user, entry_id)
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        raise Refused("unknown_grade")
+    data = form.cleaned_data
+    actions.grade_entry(user=user, entry=entry, grade=GRADES[data["grade"]], key=data["key"], now=timezone.now())
+    return render(request, "learning/_card.html", _next_card(request))
+
+
+def _next_card(request: HttpRequest) -> dict[str, Any]:
+    user, now = signed_in(request), timezone.now()
+    entries = queries.due_entries(user, limit=1, now=now)
+    return {"entry": entries[0] if entries else None, "counts": queries.due_counts(user, now=now)}

@@ -1,0 +1,1 @@
+"""Curated content: the Gold Vocabulary."""

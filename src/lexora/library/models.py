@@ -1,0 +1,32 @@
+"""Curated words. The files in `content/` are the truth; the table is their copy."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class GoldWord(models.Model):
+    """A useful English word with its Ukrainian and Greek translations."""
+
+    word = models.CharField(_("word"), max_length=80)
+    level = models.CharField(_("level"), max_length=2)
+    pos = models.CharField(_("part of speech"), max_length=12)
+    sense = models.CharField(_("sense"), max_length=80, blank=True)
+    uk = models.CharField(_("Ukrainian"), max_length=200)
+    el = models.CharField(_("Greek"), max_length=200)
+    example = models.CharField(_("example"), max_length=300, blank=True)
+    example_uk = models.CharField(_("example in Ukrainian"), max_length=300, blank=True)
+    example_el = models.CharField(_("example in Greek"), max_length=300, blank=True)
+    position = models.PositiveIntegerField(_("place in the list"))
+    is_retired = models.BooleanField(_("no longer in the list"), default=False)
+
+    class Meta:
+        verbose_name = _("curated word")
+        verbose_name_plural = _("curated words")
+        constraints = [
+            models.UniqueConstraint(fields=["word", "pos", "sense"], name="gold_word_once"),
+            models.CheckConstraint(condition=Q(level__in=["A1", "A2", "B1", "B2"]), name="gold_word_level_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

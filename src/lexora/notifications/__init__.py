@@ -1,0 +1,1 @@
+"""The live channel: pages learn that something changed, and fetch it themselves."""

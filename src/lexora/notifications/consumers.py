@@ -1,0 +1,32 @@
+"""The socket of a page: carries hints, decides nothing."""
+
+from typing import Any
+
+from channels.generic.websocket import AsyncJsonWebsocketConsumer
+
+from lexora.notifications.live import group_of
+
+
+class LiveConsumer(AsyncJsonWebsocketConsumer):
+    """One per open page of a signed-in person."""
+
+    group = ""
+
+    async def connect(self) -> None:
+        user = self.scope["user"]
+        if not user.is_authenticated:
+            await self.close(code=4401)  # type: ignore[no-untyped-call]
+            return
+        self.group = group_of(user.pk)
+        await self.channel_layer.group_add(self.group, self.channel_name)
+        await self.accept()  # type: ignore[no-untyped-call]
+
+    async def disconnect(self, code: int) -> None:
+        if self.group:
+            await self.channel_layer.group_discard(self.group, self.channel_name)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **_kwargs: Any) -> None:
+        """Pages have nothing to say here; whatever comes is dropped."""
+
+    async def changed(self, message: dict[str, str]) -> None:
+        await self.send_json({"changed": message["thing"]})  # type: ignore[no-untyped-call]

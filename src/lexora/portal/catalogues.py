@@ -1,0 +1,25 @@
+"""The interface languages: message catalogues, compiled with Babel."""
+
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+
+
+def compile_all() -> None:
+    """Compile each catalogue that is newer than its compiled form."""
+    for folder in settings.LOCALE_PATHS:
+        for source in Path(folder).glob("*/LC_MESSAGES/*.po"):
+            compiled = source.with_suffix(".mo")
+            if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+                _compile(source, compiled)
+
+
+def _compile(source: Path, compiled: Path) -> None:
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=source.parts[-3])
+    temporary = compiled.with_suffix(".mo.new")
+    with temporary.open("wb") as file:
+        write_mo(file, catalogue)
+    temporary.replace(compiled)

@@ -1,0 +1,56 @@
+"""`lexora prepare`: make the data folder ready to be served. Safe to run again; quick when nothing changed."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from lexora.library import content
+from lexora.portal import catalogues, demo
+from lexora.portal.queries import is_migrated
+
+STAMPS = "stamps"
+
+
+class Command(BaseCommand):
+    help = "Prepare the database, interface languages, static files, content and demo accounts."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        catalogues.compile_all()
+        if not is_migrated():
+            call_command("migrate", verbosity=0)
+            self.stdout.write("The database is ready.")
+        self.once("static", _static_digest(), self.collect_static)
+        self.once("content", _file_digest([settings.CONTENT_DIR / content.FILE]), self.load_content)
+        if settings.ENV.lexora_demo:
+            for line in demo.create_once():
+                self.stdout.write(line)
+
+    def once(self, name: str, digest: str, action: Any) -> None:
+        """Do what has to be done again only when its sources changed."""
+        stamp = Path(settings.DATA_DIR) / STAMPS / name
+        if stamp.exists() and stamp.read_text() == digest:
+            return
+        action()
+        stamp.parent.mkdir(exist_ok=True)
+        stamp.write_text(digest)
+
+    def collect_static(self) -> None:
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=["redoc*"])
+        self.stdout.write("The static files are ready.")
+
+    def load_content(self) -> None:
+        self.stdout.write(f"{content.load(settings.CONTENT_DIR)} curated words are loaded.")
+
+
+def _static_digest() -> str:
+    paths = [Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list([])]
+    return hashlib.sha256("".join(f"{p}{p.stat().st_mtime_ns}{p.stat().st_size}" for p in paths).encode()).hexdigest()
+
+
+def _file_digest(paths: list[Path]) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths if path.exists())).hexdigest()

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from lexora.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("welcome", views.welcome, name="welcome"),
+    path("my/profile", views.profile, name="profile"),
+    path("privacy", views.privacy, name="privacy"),
+    path("health", views.health, name="health"),
+    path("web/health", views.health),
+    path("favicon.ico", views.favicon),
+    path("ready", views.ready, name="ready"),
+]

@@ -1,0 +1,99 @@
+"""Pages that are about the whole: home, onboarding, profile, privacy, health."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lexora.accounts import actions
+from lexora.accounts.access import signed_in
+from lexora.accounts.forms import PREFERENCES, PreferencesForm
+from lexora.accounts.models import User
+from lexora.accounts.tokens import tokens_of
+from lexora.jobs.service_access import outside_providers
+from lexora.learning.queries import due_counts
+from lexora.portal import queries
+from lexora.vocabulary.queries import vocabulary_page
+
+RECENT = 5
+
+
+@login_not_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What Lexora is; for who is signed in, what to do next."""
+    if not isinstance(request.user, User):
+        return render(request, "portal/home.html", {"languages": settings.LEXORA_LANGUAGES})
+    if not request.user.onboarded_at:
+        return redirect("portal:welcome")
+    context = {
+        "counts": due_counts(request.user, now=timezone.now()),
+        "recent": vocabulary_page(request.user, filters={"status": "active"}, size=RECENT).entries,
+    }
+    return render(request, "portal/start.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def welcome(request: HttpRequest) -> HttpResponse:
+    """The onboarding. The browser proposes the time zone."""
+    user = signed_in(request)
+    if request.method == "POST" and "skip" in request.POST:
+        actions.save_preferences(user, fields=[], now=timezone.now())
+        return redirect("portal:home")
+    return _preferences(request, user, template="portal/welcome.html", then="portal:home")
+
+
+@require_http_methods(["GET", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """All preferences."""
+    return _preferences(request, signed_in(request), template="portal/profile.html", then="portal:profile")
+
+
+@login_not_required
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What leaves this server, and to whom."""
+    return render(request, "portal/privacy.html", {"outside_providers": outside_providers()})
+
+
+@login_not_required
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"status": "pass"})
+
+
+@login_not_required
+@require_GET
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers look here when a page names no icon."""
+    return redirect(static("ui/icon.svg"))
+
+
+@login_not_required
+@require_GET
+def ready(request: HttpRequest) -> HttpResponse:
+    """Everything the process depends on answers too."""
+    state = queries.readiness()
+    body = {"status": "pass" if state.is_ready else "fail", "checks": state.checks}
+    return JsonResponse(body, status=200 if state.is_ready else 503)
+
+
+def _preferences(request: HttpRequest, user: User, *, template: str, then: str) -> HttpResponse:
+    form = PreferencesForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        actions.save_preferences(form.save(commit=False), fields=PREFERENCES, now=timezone.now())
+        messages.success(request, gettext("Saved."))
+        return redirect(then)
+    return render(request, template, _context(user, form))
+
+
+def _context(user: User, form: PreferencesForm) -> dict[str, Any]:
+    return {"form": form, "outside_providers": outside_providers(), "tokens": tokens_of(user)}

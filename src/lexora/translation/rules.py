@@ -1,0 +1,28 @@
+"""Which translations an entry lacks, and how they become requests. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+FAMILY = "translation"
+TRANSLATOR_TEXT = 2_000  # characters
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A translation that somebody waits for."""
+
+    ref: str
+    text: str
+    source: str
+    target: str
+
+
+def batches(wanted: Iterable[Wanted], *, size: int) -> Iterator[list[Wanted]]:
+    """Groups of at most `size` with the same pair of languages."""
+    by_pair: dict[tuple[str, str], list[Wanted]] = defaultdict(list)
+    for item in wanted:
+        by_pair[item.source, item.target].append(item)
+    for items in by_pair.values():
+        for start in range(0, len(items), size):
+            yield items[start : start + size]

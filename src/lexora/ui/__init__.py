@@ -1,0 +1,1 @@
+"""Base layout, template components, CSS and JavaScript: what every page extends."""

@@ -1,0 +1,27 @@
+"""What the shell of every page needs."""
+
+from typing import Any
+
+from babel import Locale
+from django.conf import settings
+from django.http import HttpRequest
+
+THEMES = ("auto", "light", "dark")
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The theme, and what the navigation asks."""
+    user = getattr(request, "user", None)
+    known = getattr(user, "theme", None) or request.COOKIES.get("lexora_theme", "auto")
+    return {
+        "theme": known if known in THEMES else "auto",
+        "interface_languages": [(code, own_name(code)) for code, _name in settings.LANGUAGES],
+        "mail_is_set_up": settings.MAIL_IS_SET_UP,
+        "signup_is_closed": settings.SIGNUP == "closed",
+    }
+
+
+def own_name(code: str) -> str:
+    """The name of a language in itself, whatever the interface speaks."""
+    name = Locale.parse(code, sep="-").language_name or code
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,30 @@
+"""Languages as people read them: in the language of the interface (names from Unicode CLDR, through Babel)."""
+
+from functools import cache
+
+from babel import Locale
+from django.conf import settings
+from django.utils.translation import get_language
+
+from lexora_language import Language, enabled, get
+
+
+def learnt_languages() -> tuple[Language, ...]:
+    """The languages this server offers."""
+    return enabled(settings.LEXORA_LANGUAGES)
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the interface language, with a capital as in a list."""
+    return _name(code, get_language() or settings.LANGUAGE_CODE)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Choices for a form field."""
+    return [(language.code, language_name(language.code)) for language in learnt_languages()]
+
+
+@cache
+def _name(code: str, interface: str) -> str:
+    name = Locale.parse(interface, sep="-").languages.get(code) or get(code).own_name
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,49 @@
+"""Template tags that every page may use."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from lexora.ui.languages import language_name
+from lexora.ui.sentences import provider_name, sentence
+
+register = template.Library()
+CURRENT = SafeString('aria-current="page"')
+
+
+@register.filter
+def language(code: str) -> str:
+    """The name of a language."""
+    return language_name(code) if code else ""
+
+
+@register.filter
+def provider(name: str) -> str:
+    """The name of a translation provider as people know it."""
+    return provider_name(name)
+
+
+@register.filter
+def reason(stored: dict[str, object] | None) -> str:
+    """The sentence for a stored reason."""
+    if not stored:
+        return ""
+    params = stored.get("params")
+    return sentence(str(stored.get("code", "")), params if isinstance(params, dict) else {})
+
+
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, *prefixes: str) -> str:
+    """`aria-current` for the menu item whose address the page's begins with."""
+    path = context["request"].path
+    return CURRENT if any(path == p or path.startswith(p + "/") for p in prefixes) else ""
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: str) -> str:
+    """The page's query string with some values changed; an empty value takes one out."""
+    values = context["request"].GET.copy()
+    for name, value in changes.items():
+        values.pop(name, None)
+        if value:
+            values[name] = value
+    return f"?{values.urlencode()}" if values else "?"

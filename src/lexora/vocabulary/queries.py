@@ -1,0 +1,105 @@
+"""What the vocabulary pages show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
+from lexora.accounts.models import User
+from lexora.core.keyset import page_of
+from lexora.ui.languages import learnt_languages
+from lexora.words import search
+from lexora.words.models import Collection, Entry, MediaLink, Tag, Translation
+from lexora.words.queries import collections_of, entries_of, shared_entries, tags_of, wanted_translations
+
+PAGE = 20
+SORTS = {
+    "newest": ("-id",),
+    "oldest": ("id",),
+    "az": ("sort_key", "id"),
+    "hardest": ("ease", "id"),
+}
+FILTERS = {
+    "language": "source_language",
+    "type": "type",
+    "status": "status",
+    "origin": "origin",
+    "state": "learning_state",
+    "tag": "tags",
+    "collection": "collections",
+}
+
+
+@dataclass(frozen=True)
+class VocabularyPage:
+    """Entries with their translations and tags loaded. `alike` are near misses of the search."""
+
+    entries: list[Entry]
+    next_cursor: str
+    alike: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """Everything the page of one entry shows."""
+
+    entry: Entry
+    translations: list[Translation]
+    missing: list[str]  # languages it could be translated to
+    tags: list[Tag]
+    all_tags: list[Tag]
+    collections: list[Collection]
+    all_collections: list[Collection]
+    media_links: list[MediaLink]
+
+
+def vocabulary_page(
+    user: User, *, text: str = "", filters: Mapping[str, Any], sort: str = "newest", cursor: str = "", size: int = PAGE
+) -> VocabularyPage:
+    """One page of a learner's entries."""
+    filtered = entries_of(user).filter(**{FILTERS[name]: value for name, value in filters.items() if value})
+    filtered = filtered.defer("search_text")
+    page = page_of(search.containing(filtered, text), order=SORTS[sort], cursor=cursor, size=size)
+    alike = _alike(user, filtered, text, but=page.rows) if text and not cursor and not page.next_cursor else []
+    rows = with_details([*page.rows, *alike], user)
+    return VocabularyPage(rows[: len(page.rows)], page.next_cursor, rows[len(page.rows) :])
+
+
+def shared_page(user: User, *, text: str = "", language: str = "", cursor: str = "") -> VocabularyPage:
+    """One page of what others share, newest first."""
+    shared = shared_entries(but_of=user).select_related("owner").defer("search_text")
+    if language:
+        shared = shared.filter(source_language=language)
+    page = page_of(search.containing(shared, text), order=SORTS["newest"], cursor=cursor, size=PAGE)
+    return VocabularyPage(with_details(page.rows, user), page.next_cursor)
+
+
+def entry_page(user: User, entry: Entry) -> EntryPage:
+    """The page of one entry."""
+    translations = list(entry.translations.filter(wanted_translations(user)).select_related("job").order_by("language"))
+    present = {translation.language for translation in entry.translations.all()} | {entry.source_language}
+    return EntryPage(
+        entry=entry,
+        translations=translations,
+        missing=[language.code for language in learnt_languages() if language.code not in present],
+        tags=list(entry.tags.order_by("name")),
+        all_tags=list(tags_of(user)),
+        collections=list(entry.collections.order_by("name")),
+        all_collections=list(collections_of(user)),
+        media_links=list(entry.media_links.order_by("id")),
+    )
+
+
+def with_details(entries: list[Entry], user: User) -> list[Entry]:
+    """The same entries with `shown` translations and tags loaded, in two queries."""
+    wanted = Translation.objects.filter(wanted_translations(user)).order_by("language")
+    prefetch_related_objects(entries, Prefetch("translations", wanted, to_attr="shown"), "tags")
+    return entries
+
+
+def _alike(user: User, filtered: QuerySet[Entry], text: str, *, but: list[Entry]) -> list[Entry]:
+    ids = search.spelt_alike(user, text)
+    known = {entry.pk for entry in but}
+    found = {entry.pk: entry for entry in filtered.filter(pk__in=[pk for pk in ids if pk not in known])}
+    return [found[pk] for pk in ids if pk in found]

@@ -1,0 +1,108 @@
+"""The list: search, filters, pages, bulk actions and undo."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from lexora.accounts.access import signed_in
+from lexora.accounts.models import User
+from lexora.core.errors import Refused
+from lexora.vocabulary import queries
+from lexora.vocabulary.forms import BulkForm, FilterForm
+from lexora.words import actions
+from lexora.words.access import entry_of
+from lexora.words.actions.bulk import BadSelection
+from lexora.words.models import UndoStep
+
+
+@require_GET
+def vocabulary(request: HttpRequest) -> HttpResponse:
+    """The list, its search results alone, or the rows of its next page."""
+    user = signed_in(request)
+    form = FilterForm(request.GET, user=user)
+    if not form.is_valid():
+        raise Refused("unknown_choice")
+    data = form.cleaned_data
+    page = queries.vocabulary_page(
+        user, text=data["q"], filters=form.filters(), sort=form.order(), cursor=data["cursor"]
+    )
+    context = {"page": page, "form": form, "filtered": form.are_set()}
+    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
+        return render(request, "vocabulary/_rows.html" if data["cursor"] else "vocabulary/_results.html", context)
+    return render(request, "vocabulary/list.html", context)
+
+
+@require_GET
+def row(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """One row, when the live channel says that it changed."""
+    user = signed_in(request)
+    [entry] = queries.with_details([entry_of(user, entry_id)], user)
+    return render(request, "vocabulary/_row.html", {"entry": entry})
+
+
+@require_POST
+def bulk(request: HttpRequest) -> HttpResponse:
+    """Archive, share or delete the selected entries; a toast offers to take it back."""
+    user = signed_in(request)
+    form = BulkForm(request.POST)
+    if not form.is_valid():
+        raise BadSelection
+    ids: list[int] = form.cleaned_data["ids"]
+    step = _apply(user, form.cleaned_data["action"], ids)
+    offer_undo(request, step)
+    return reload(request)
+
+
+@require_POST
+def undo(request: HttpRequest, step_id: UUID) -> HttpResponse:
+    """Take a bulk action back."""
+    count = len(actions.undo(signed_in(request), step_id, now=timezone.now()))
+    text = ngettext("%(n)d entry is as it was before.", "%(n)d entries are as they were before.", count)
+    messages.success(request, text % {"n": count})
+    return reload(request)
+
+
+@require_POST
+def share_list(request: HttpRequest) -> HttpResponse:
+    """Share the whole list, or stop."""
+    user = signed_in(request)
+    shares = request.POST.get("shares") == "on"
+    actions.share_whole_list(user, shares=shares)
+    messages.success(
+        request,
+        gettext("Others can see your list now.") if shares else gettext("Your whole list is no longer shared."),
+    )
+    return redirect("portal:profile")
+
+
+def _apply(user: User, action: str, ids: list[int]) -> UndoStep:
+    now = timezone.now()
+    if action in ("archive", "unarchive"):
+        return actions.archive(user, ids, archived=action == "archive", now=now)
+    if action in ("share", "unshare"):
+        return actions.share(user, ids, shared=action == "share", now=now)
+    return actions.delete(user, ids, now=now)
+
+
+def offer_undo(request: HttpRequest, step: UndoStep) -> None:
+    """A toast that says what happened and takes it back."""
+    count = sum(map(len, step.former.values()))
+    done = {
+        "status": ngettext("%(n)d entry was moved.", "%(n)d entries were moved.", count),
+        "share_choice": ngettext("Sharing of %(n)d entry was changed.", "Sharing of %(n)d entries was changed.", count),
+        "deleted_at": ngettext("%(n)d entry was deleted.", "%(n)d entries were deleted.", count),
+    }[step.field] % {"n": count}
+    messages.success(request, render_to_string("vocabulary/_undo.html", {"done": done, "step": step}, request))
+
+
+def reload(request: HttpRequest) -> HttpResponse:
+    """The list again, with the filters it has in the browser."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return redirect("vocabulary:list")

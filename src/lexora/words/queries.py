@@ -1,0 +1,47 @@
+"""Reads about entries."""
+
+from django.db.models import Q, QuerySet
+
+from lexora.accounts.models import User
+from lexora.accounts.rules import wanted_languages
+from lexora.words.models import Collection, Entry, Tag, Translation
+from lexora_language import digest, normalise
+
+
+def entries() -> QuerySet[Entry]:
+    """Everything that is not deleted."""
+    return Entry.objects.filter(deleted_at=None)
+
+
+def entries_of(user: User) -> QuerySet[Entry]:
+    """A learner's own entries: the only way to them."""
+    return entries().filter(owner=user)
+
+
+def shared_entries(*, but_of: User) -> QuerySet[Entry]:
+    """What other people share; demo people and those who left share nothing."""
+    others = entries().filter(is_shared=True, status=Entry.Status.ACTIVE, owner__is_active=True, owner__is_demo=False)
+    return others.exclude(owner=but_of)
+
+
+def same_text(user: User, *, text: str, language: str) -> Entry | None:
+    """The learner's entry with the same text, if there is one."""
+    return entries_of(user).filter(source_language=language, digest=digest(normalise(text))).first()
+
+
+def translations_for(user: User, entry: Entry) -> QuerySet[Translation]:
+    return Translation.objects.filter(entry=entry, entry__owner=user, entry__deleted_at=None)
+
+
+def wanted_translations(user: User) -> Q:
+    """The translations a learner wants to see: in their own languages, and whatever a human wrote."""
+    wanted = wanted_languages(user.native_language, user.learning_languages)
+    return Q(language__in=wanted) | ~Q(source=Translation.Source.MACHINE)
+
+
+def tags_of(user: User) -> QuerySet[Tag]:
+    return Tag.objects.filter(owner=user).order_by("name")
+
+
+def collections_of(user: User) -> QuerySet[Collection]:
+    return Collection.objects.filter(owner=user).order_by("name")
