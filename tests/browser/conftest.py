@@ -1,0 +1,104 @@
+"""A real Lexora, a real Chromium."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.process import Lexora
+from tests.services.translation.wire import TranslationServers
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Written into each page before its own scripts: what the browser reports of a broken policy is kept for the test.
+WATCH_POLICY = """
+window.brokenPolicy = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.brokenPolicy.push(event.violatedDirective + " " + event.blockedURI);
+});
+"""
+
+
+@pytest.fixture(scope="session")
+def providers() -> Iterator[TranslationServers]:
+    answers = {
+        ("The weather is lovely today", "uk"): "Сьогодні чудова погода",
+        ("The weather is lovely today", "el"): "Ο καιρός είναι υπέροχος σήμερα",
+    }
+    with TranslationServers(answers) as servers:
+        yield servers
+
+
+@pytest.fixture(scope="session")
+def lexora(tmp_path_factory: pytest.TempPathFactory, providers: TranslationServers) -> Iterator[Lexora]:
+    folder: Path = tmp_path_factory.mktemp("browser") / "data"
+    environment = {
+        "TRANSLATION_PROVIDERS": "dictionary,google",
+        "GOOGLE_TRANSLATE_URL": providers.google_url,
+        "RATE_SIGNUP": "1000/hour",
+        "RATE_SIGNIN": "1000/minute",
+    }
+    with Lexora(folder, **environment) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"there is no Chromium at {CHROMIUM}: install it (apt-get install chromium), or set CHROMIUM")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Watched:
+    """What went wrong on the pages of a context."""
+
+    troubles: list[str] = field(default_factory=list)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.troubles.append(f"{message.location.get('url', '')}: {message.text}")
+
+
+def watched_context(browser: Browser, lexora: Lexora, **options: object) -> tuple[BrowserContext, Watched]:
+    """A context whose pages report console errors and broken policies."""
+    context = browser.new_context(base_url=lexora.url, **options)  # type: ignore[arg-type]
+    context.set_default_timeout(10_000)
+    context.add_init_script(WATCH_POLICY)
+    watched = Watched()
+    context.on("console", watched.hear)
+    context.on("weberror", lambda error: watched.troubles.append(str(error.error)))
+    return context, watched
+
+
+@pytest.fixture
+def unwatched_page(browser: Browser, lexora: Lexora) -> Iterator[Page]:
+    """A page whose console may complain: the test breaks something on purpose."""
+    context, _watched = watched_context(browser, lexora)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(browser: Browser, lexora: Lexora) -> Iterator[Page]:
+    """A page of a fresh person; the test fails on any console error or broken policy."""
+    context, watched = watched_context(browser, lexora)
+    page = context.new_page()
+    yield page
+    broken = page.evaluate("window.brokenPolicy || []")
+    context.close()
+    assert not watched.troubles + broken, "\n".join(watched.troubles + broken)

@@ -1,0 +1,150 @@
+"""Every page in both widths, both themes and all three languages: accessible, quiet, nothing wider than the screen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import Watched, watched_context
+from tests.process import Lexora
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+AXE = Path(settings.NODE_MODULES) / "axe-core" / "axe.min.js"
+EMAIL, PASSWORD = "pages@example.com", "Correct-Horse-7"
+PUBLIC = ("/", "/translator", "/privacy", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/")
+OWN = (
+    "/",
+    "/my/vocabulary",
+    "/my/vocabulary?q=nothing-like-this",
+    "/my/vocabulary/new",
+    "/my/vocabulary/1",
+    "/my/vocabulary/1?edit=entry",
+    "/my/vocabulary/shared",
+    "/my/practice",
+    "/translator",
+    "/welcome",
+    "/my/profile",
+    "/accounts/password/change/",
+    "/accounts/email/",
+    "/accounts/2fa/",
+    "/accounts/logout/",
+    "/api/v1/docs",
+    "/admin/",
+    "/admin/words/entry/",
+    "/admin/jobs/job/",
+)
+# Pages that others make: their look is not ours, but their noise would be.
+FOREIGN = ("/api/v1/docs", "/admin")
+# Each pair of width, theme and language is there at least once.
+LOOKS = [(360, "dark", "en"), (360, "light", "uk"), (360, "dark", "el"),
+         (1440, "light", "en"), (1440, "dark", "uk"), (1440, "light", "el")]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def account(lexora: Lexora, browser: Browser) -> dict[str, Any]:
+    """A signed-in administrator with a word of each kind; the cookies to go on with."""
+    lexora.run("create-user", EMAIL, "--password", PASSWORD, "--admin", "--native", "uk", "--learning", "en,el")
+    context, _watched = watched_context(browser, lexora)
+    page = context.new_page()
+    sign_in(page)
+    for text in (
+        "apple",
+        "A long sentence that is spoken slowly, with commas, and that goes on for quite a while",
+        "вода",
+    ):
+        page.goto("/my/vocabulary/new")
+        page.fill("[name=text]", text)
+        page.locator("#add button[type=submit]").click()
+        page.locator("#added article").wait_for()
+    state = context.storage_state()
+    context.close()
+    return dict(state)
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", EMAIL)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.locator("form[action='/accounts/logout/']").first.wait_for(state="attached")
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: "-".join(map(str, look)))
+def look(request: pytest.FixtureRequest) -> tuple[int, str, str]:
+    return request.param  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def dressed(
+    browser: Browser, lexora: Lexora, look: tuple[int, str, str], account: dict[str, Any]
+) -> Iterator[tuple[BrowserContext, Watched]]:
+    width, theme, language = look
+    context, watched = watched_context(
+        browser, lexora, viewport={"width": width, "height": 800}, color_scheme=theme, reduced_motion="reduce"
+    )
+    cookies = [{"name": "lexora_language", "value": language}, {"name": "lexora_theme", "value": theme}]
+    context.add_cookies([{**cookie, "url": lexora.url} for cookie in cookies])  # type: ignore[misc]
+    yield context, watched
+    context.close()
+
+
+def test_public_pages(dressed: tuple[BrowserContext, Watched]) -> None:
+    faults = faults_of(dressed, PUBLIC)
+    assert not faults, "\n".join(faults)
+
+
+def test_own_pages(
+    dressed: tuple[BrowserContext, Watched], account: dict[str, Any], look: tuple[int, str, str], lexora: Lexora
+) -> None:
+    context, _watched = dressed
+    context.add_cookies([c for c in account["cookies"] if c["name"] in ("sessionid", "csrftoken")])
+    page = context.new_page()
+    for address, name, value in (("/language", "language", look[2]), ("/theme", "theme", look[1])):
+        page.goto("/translator")
+        page.locator(f"footer form[action='{address}'] button[name={name}][value={value}]").first.click()
+    page.close()
+    faults = faults_of(dressed, OWN)
+    assert not faults, "\n".join(faults)
+
+
+def faults_of(dressed: tuple[BrowserContext, Watched], paths: tuple[str, ...]) -> list[str]:
+    context, watched = dressed
+    page = context.new_page()
+    faults: list[str] = []
+    for path in paths:
+        page.goto(path)
+        page.wait_for_load_state("load")
+        faults += [f"{path}: {fault}" for fault in look_at(page, path)]
+        if not path.startswith(FOREIGN):
+            faults += [f"{path}: {fault}" for fault in axe(page)]
+    # axe, which belongs to no address, tries out styles; what a page breaks was asked of the page before.
+    return faults + [trouble for trouble in watched.troubles if not trouble.startswith(": Applying inline style")]
+
+
+def look_at(page: Page, path: str) -> list[str]:
+    broken: list[str] = page.evaluate("window.brokenPolicy")
+    if path.startswith(FOREIGN):
+        return broken
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wide = [f"wider than the screen by {overflow}px"] if overflow > 0 else []
+    return broken + wide
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core calls serious or critical."""
+    page.evaluate(AXE.read_text())
+    # Waited for with a time-out: an evaluation that hangs would hang the whole run.
+    page.evaluate(
+        "void axe.run({resultTypes: ['violations'], preload: false}).then((found) => (window.axeFound = found))"
+    )
+    page.wait_for_function("window.axeFound", polling=50, timeout=30_000)
+    found = page.evaluate("window.axeFound")
+    return [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in found["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"][:3]
+    ]

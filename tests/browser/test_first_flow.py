@@ -1,0 +1,148 @@
+"""From sign-up to a reviewed word, as a person walks it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.process import Lexora
+from tests.services.translation.wire import TranslationServers
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+PASSWORD = "Correct-Horse-7"
+
+
+def sign_up(page: Page, email: str) -> None:
+    page.goto("/accounts/signup/")
+    page.fill("[name=email]", email)
+    page.fill("[name=password1]", PASSWORD)
+    page.fill("[name=password2]", PASSWORD)
+    page.press("[name=password2]", "Enter")
+    page.wait_for_url("**/welcome")
+
+
+def settle(page: Page, native: str = "uk", learning: tuple[str, ...] = ("en", "el")) -> None:
+    """The onboarding."""
+    page.select_option("[name=native_language]", native)
+    for code in learning:
+        page.locator(f"[name=learning_languages][value={code}]").check(force=True)
+    page.get_by_role("button", name="Let’s go").click()
+    page.wait_for_url(re.compile(r"localhost:\d+/$"))
+
+
+def add(page: Page, text: str) -> None:
+    page.goto("/my/vocabulary/new")
+    page.fill("[name=text]", text)
+    page.locator("#add button[type=submit]").click()
+
+
+def test_from_sign_up_to_a_reviewed_word(page: Page) -> None:
+    sign_up(page, "first.flow@example.com")
+    settle(page)
+    page.goto("/my/vocabulary/new")
+    page.fill("[name=text]", "The weather is lovely today")
+    expect(page.locator("#detected [name=language][value=en]")).to_be_checked()
+    expect(page.locator("#detected [name=type][value=phrase]")).to_be_checked()
+    page.press("[name=text]", "Control+Enter")
+    added = page.locator("#added article")
+    # Nobody reloads the page: the translations arrive.
+    expect(added).to_contain_text("Сьогодні чудова погода")
+    expect(added).to_contain_text("Ο καιρός είναι υπέροχος σήμερα")
+    expect(page.locator("[name=text]")).to_have_value("")
+
+    page.goto("/my/practice")
+    expect(page.locator(".lx-flash__text")).to_have_text("The weather is lovely today")
+    assert "погода" not in page.content()
+    page.keyboard.press("Space")
+    expect(page.locator("#answer")).to_contain_text("Сьогодні чудова погода")
+    page.keyboard.press("3")
+    expect(page.get_by_text("Nothing is due")).to_be_visible()
+
+
+def test_a_failure_shows_its_reason_and_can_be_tried_again(page: Page, providers: TranslationServers) -> None:
+    sign_up(page, "failure@example.com")
+    settle(page, learning=("en",))
+    providers.script("google", "unchanged", "ok")
+    add(page, "Please wait for the green light")
+    added = page.locator("#added article")
+    expect(added).to_contain_text("untranslated")
+    added.get_by_role("button", name="Try again").click()
+    expect(added.locator(".lx-translation__text[lang=uk]")).to_be_visible()
+
+
+def test_a_guess_is_marked_and_corrected_with_one_click(page: Page) -> None:
+    sign_up(page, "guess@example.com")
+    settle(page, native="el", learning=("uk", "en"))
+    page.goto("/my/vocabulary/new")
+    page.fill("[name=text]", "вода")
+    expect(page.locator("#detected [name=language][value=uk]")).to_be_checked()
+    expect(page.locator("#detected .lx-badge--guess")).to_be_visible()
+    page.locator("label.lx-chip", has_text="English").click()
+    with page.expect_response("**/my/vocabulary/detect*"):
+        page.locator("[name=text]").press_sequentially("!")
+    # Typing on does not undo the choice.
+    expect(page.locator("#detected [name=language][value=en]")).to_be_checked()
+    page.locator("#add button[type=submit]").click()
+    expect(page.locator("#added article .lx-badge").first).to_have_text("English")
+
+
+def test_a_duplicate_shows_the_entry_that_is_there(page: Page) -> None:
+    sign_up(page, "duplicate@example.com")
+    settle(page)
+    add(page, "apple")
+    expect(page.locator("#added article")).to_contain_text("яблуко")
+    add(page, "Apple!")
+    expect(page.locator("#added")).to_contain_text("You have this text already")
+    expect(page.locator("#added article")).to_contain_text("яблуко")
+
+
+def test_bulk_delete_can_be_undone(page: Page) -> None:
+    sign_up(page, "bulk@example.com")
+    settle(page)
+    for text in ("apple", "bread"):
+        add(page, text)
+        expect(page.locator("#added article")).to_contain_text(text)
+    page.goto("/my/vocabulary")
+    for box in page.locator("input[name=ids]").all():
+        box.check(force=True)
+    page.get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("Your list is empty")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".lx-item")).to_have_count(2)
+
+
+def test_search_forgives_a_typing_error_while_one_types(page: Page) -> None:
+    sign_up(page, "search@example.com")
+    settle(page)
+    for text in ("apple", "house"):
+        add(page, text)
+        expect(page.locator("#added article")).to_contain_text(text)
+    page.goto("/my/vocabulary")
+    page.locator("#id_q").press_sequentially("appel", delay=20)
+    expect(page.locator(".lx-item__text")).to_have_text(["apple"])
+
+
+def test_the_translation_that_is_shown_is_the_one_that_is_saved(page: Page) -> None:
+    sign_up(page, "translator@example.com")
+    settle(page)
+    page.goto("/translator?src=en&tgt=uk")
+    page.fill("[name=text]", "The weather is lovely today")
+    page.press("[name=text]", "Control+Enter")
+    expect(page.locator("[data-answer]")).to_have_text("Сьогодні чудова погода")
+    page.get_by_role("button", name="Save to my vocabulary").click()
+    page.locator("#save a").click()
+    expect(page.locator(".lx-translation__text[lang=uk]")).to_contain_text("Сьогодні чудова погода")
+
+
+def test_the_page_refreshes_what_it_missed_when_the_server_was_away(
+    unwatched_page: Page, lexora: Lexora, providers: TranslationServers
+) -> None:
+    page = unwatched_page
+    sign_up(page, "away@example.com")
+    settle(page, learning=("en",))
+    providers.script("google", "timeout", "ok")
+    add(page, "She waited until the rain had stopped")
+    expect(page.locator("#added article")).to_contain_text("On its way")
+    lexora.kill()
+    lexora.start()
+    expect(page.locator("#added .lx-translation__text[lang=uk]")).to_be_visible(timeout=30_000)

@@ -1,0 +1,33 @@
+"""What all tests share."""
+
+import pytest
+from django.core.cache import cache
+
+from lexora.accounts.models import User
+from lexora.core.rate import forget_rates
+from tests.factories import make_user
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counters() -> None:
+    """Rates and cached values of one test are nothing to the next."""
+    forget_rates()
+    cache.clear()
+
+
+@pytest.fixture
+def ann(db: None) -> User:
+    """The owner."""
+    return make_user(email="ann@example.com", handle="ann")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    """A friend."""
+    return make_user(email="bob@example.com", handle="bob")
+
+
+@pytest.fixture
+def charlie(db: None) -> User:
+    """A stranger."""
+    return make_user(email="charlie@example.com", handle="charlie")

@@ -1,0 +1,30 @@
+"""Makers of people and entries, with defaults for whatever a test does not care about."""
+
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from lexora.accounts import actions as accounts
+from lexora.accounts.models import User
+from lexora.words import actions as words
+from lexora.words.models import Entry
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+PASSWORD = "Correct-Horse-7"
+_numbers = count(1)
+
+
+def make_user(*, email: str = "", native: str = "uk", learning: tuple[str, ...] = ("en", "el"), **fields: Any) -> User:
+    """A learner who is set up; `admin=True` makes an administrator."""
+    email = email or f"learner{next(_numbers)}@example.com"
+    known = {name: fields.pop(name) for name in ("admin", "demo", "handle") if name in fields}
+    user = accounts.create_user(email=email, password=PASSWORD, native=native, learning=learning, now=NOW, **known)
+    for name, value in fields.items():
+        setattr(user, name, value)
+    user.save()
+    return user
+
+
+def make_entry(owner: User, text: str = "apple", *, now: datetime = NOW, **draft: Any) -> Entry:
+    """An entry of the owner's; its missing translations are asked for as usual."""
+    return words.add_entry(owner=owner, draft=words.Draft(text=text, **draft), now=now).entry

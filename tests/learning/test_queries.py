@@ -1,0 +1,106 @@
+"""What is due: which cards, in which order, how many new ones."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lexora.accounts.models import User
+from lexora.learning.actions import grade_entry
+from lexora.learning.queries import Counts, due_counts, due_entries, new_entries
+from lexora.learning.rules import NEW_PER_DAY, Grade
+from lexora.words import actions as words
+from lexora.words.models import Entry
+from tests.factories import NOW, make_entry, make_user
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def ann() -> User:
+    return make_user()
+
+
+def reviewed(owner: User, text: str, *answers: Grade, first: datetime) -> Entry:
+    """An entry that got these answers, one a day."""
+    entry = make_entry(owner, text)
+    for n, answer in enumerate(answers):
+        grade_entry(user=owner, entry=entry, grade=answer, key=f"{text} {n}", now=first + n * DAY)
+    return entry
+
+
+def due(owner: User, *, limit: int = 20, now: datetime = NOW) -> list[str]:
+    return [entry.source_text for entry in due_entries(owner, limit=limit, now=now)]
+
+
+def test_learning_comes_first_then_the_most_overdue_then_new(ann: User) -> None:
+    make_entry(ann, "new one")
+    make_entry(ann, "new and translated", translations={"uk": "новий"})
+    reviewed(ann, "due for a day", Grade.EASY, first=NOW - 2 * DAY)
+    reviewed(ann, "due for long", Grade.EASY, first=NOW - 9 * DAY)
+    reviewed(ann, "due today", Grade.EASY, first=NOW - DAY)
+    reviewed(ann, "learning", Grade.AGAIN, first=NOW - DAY)
+    reviewed(ann, "not yet", Grade.GOOD, first=NOW)
+    expected = ["learning", "due for long", "due for a day", "due today", "new and translated", "new one"]
+    assert due(ann) == expected
+    assert due(ann, limit=3) == expected[:3]
+    assert due_counts(ann, now=NOW) == Counts(learning=1, review=3, new=2)
+    assert due_counts(ann, now=NOW).total == 6
+
+
+def test_what_is_archived_or_deleted_or_of_somebody_else_is_never_due(ann: User) -> None:
+    seen = [reviewed(ann, text, Grade.AGAIN, first=NOW - DAY) for text in ("seen archived", "seen deleted")]
+    new = [make_entry(ann, text) for text in ("new archived", "new deleted")]
+    words.archive(ann, [seen[0].pk, new[0].pk], now=NOW)
+    words.delete(ann, [seen[1].pk, new[1].pk], now=NOW)
+    bob = make_user()
+    make_entry(bob, "of bob")
+    reviewed(bob, "seen by bob", Grade.AGAIN, first=NOW - DAY)
+    assert due(ann) == []
+    assert due_counts(ann, now=NOW) == Counts(learning=0, review=0, new=0)
+
+
+def test_a_day_has_a_limit_of_new_entries_and_the_next_day_another(ann: User) -> None:
+    entries = [make_entry(ann, f"word {n}") for n in range(NEW_PER_DAY + 5)]
+    assert len(due(ann, limit=100)) == NEW_PER_DAY
+    for n, entry in enumerate(entries[:NEW_PER_DAY]):
+        left = NEW_PER_DAY - n
+        assert due_counts(ann, now=NOW).new == left
+        grade_entry(user=ann, entry=entry, grade=Grade.GOOD, key=str(n), now=NOW)
+    assert due(ann) == []
+    tomorrow = due(ann, limit=100, now=NOW + DAY)
+    assert tomorrow[:NEW_PER_DAY] == [f"word {n}" for n in range(NEW_PER_DAY)]  # due again
+    assert tomorrow[NEW_PER_DAY:] == [f"word {n}" for n in range(NEW_PER_DAY, NEW_PER_DAY + 5)]
+
+
+def test_the_day_is_that_of_the_learner(ann: User) -> None:
+    ann.time_zone = "Europe/Kyiv"
+    entry = make_entry(ann, "apple")
+    evening, midnight = datetime(2026, 3, 2, 21, 59, tzinfo=UTC), datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
+    grade_entry(user=ann, entry=entry, grade=Grade.GOOD, key="k", now=evening)
+    assert due(ann, now=evening) == []
+    assert due(ann, now=midnight) == ["apple"]
+    ann.time_zone = "UTC"
+    assert due(ann, now=midnight) == []
+
+
+def test_the_number_of_queries_does_not_grow_with_the_cards(ann: User) -> None:
+    needed = []
+    for count in (2, 12):
+        for n in range(count):
+            reviewed(ann, f"seen {count} {n}", Grade.AGAIN, first=NOW - DAY)
+            make_entry(ann, f"new {count} {n}")
+        with CaptureQueriesContext(connection) as queries:
+            due(ann, limit=40)
+            due_counts(ann, now=NOW)
+        needed.append(len(queries))
+    assert needed[0] == needed[1] < 10
+
+
+def test_new_entries_with_a_translation_come_before_those_without(ann: User) -> None:
+    texts = ["first", "second", "third"]
+    for text in texts:
+        make_entry(ann, text, translations={"uk": "так"} if text == "third" else {})
+    assert [entry.source_text for entry in new_entries(ann)] == ["third", "first", "second"]

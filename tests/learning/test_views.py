@@ -1,0 +1,142 @@
+"""The practice page."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from lexora.accounts.models import User
+from lexora.learning.models import Review
+from lexora.words import actions as words
+from lexora.words.models import Entry
+from tests.clients import HTMX, browser_of
+from tests.factories import NOW, make_entry
+
+PRACTICE = "/my/practice"
+SECRET = "зебра"
+
+
+@pytest.fixture
+def entry(ann: User) -> Entry:
+    return make_entry(ann, "zebra", language="en", note="striped", translations={"uk": SECRET})
+
+
+def page(entry: Entry, rest: str) -> str:
+    return f"{PRACTICE}/{entry.pk}/{rest}"
+
+
+def card(text: str) -> str | None:
+    """The front of the card in an answer."""
+    found = re.search(r"data-card-text>([^<]*)<", text)
+    return found and found[1]
+
+
+def test_the_answer_is_not_in_the_page_before_it_is_asked_for(ann: User, entry: Entry) -> None:
+    browser = browser_of(ann)
+    for address in (PRACTICE, f"{PRACTICE}/card"):
+        text = browser.get(address).content.decode()
+        assert card(text) == "zebra"
+        assert SECRET not in text
+        assert "striped" not in text
+    text = browser.get(page(entry, "answer"), headers=HTMX).content.decode()
+    assert SECRET in text
+    assert "striped" in text
+
+
+def test_the_page_is_whole_and_the_card_a_part(ann: User, entry: Entry) -> None:
+    browser = browser_of(ann)
+    assert "<html" in browser.get(PRACTICE).content.decode()
+    assert "<html" not in browser.get(f"{PRACTICE}/card").content.decode()
+
+
+@pytest.mark.parametrize("address", [PRACTICE, f"{PRACTICE}/card"])
+def test_no_browser_keeps_a_card(ann: User, entry: Entry, address: str) -> None:
+    assert "no-store" in browser_of(ann).get(address)["Cache-Control"]
+    assert "no-store" in browser_of(ann).get(page(entry, "answer"))["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("grade", "state"), [("again", "learning"), ("hard", "learning"), ("good", "learning"), ("easy", "review")]
+)
+def test_a_grade_is_stored_and_the_next_card_comes(ann: User, entry: Entry, grade: str, state: str) -> None:
+    make_entry(ann, "house", language="en", translations={"uk": "дім"})
+    answer = browser_of(ann).post(page(entry, "review"), {"grade": grade, "key": "k"}, headers=HTMX)
+    assert card(answer.content.decode()) == "house"
+    entry.refresh_from_db()
+    assert (entry.learning_state, entry.due_at is None) == (state, False)
+
+
+def test_the_last_card_leads_on(ann: User, entry: Entry) -> None:
+    text = browser_of(ann).post(page(entry, "review"), {"grade": "good", "key": "k"}).content.decode()
+    assert card(text) == "Nothing is due"
+    assert "/my/vocabulary/new" in text
+
+
+def test_sending_a_grade_twice_counts_once(ann: User, entry: Entry) -> None:
+    browser = browser_of(ann)
+    for grade in ("good", "again"):
+        assert browser.post(page(entry, "review"), {"grade": grade, "key": "k"}).status_code == 200
+    assert [review.grade for review in Review.objects.all()] == [2]
+
+
+def test_a_key_of_another_review_is_refused(ann: User, entry: Entry) -> None:
+    browser, other = browser_of(ann), make_entry(ann, "house", language="en")
+    browser.post(page(entry, "review"), {"grade": "good", "key": "k"})
+    answer = browser.post(page(other, "review"), {"grade": "good", "key": "k"})
+    assert answer.status_code == 409
+    assert Review.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"grade": "good"}, {"key": "k"}, {"grade": "5", "key": "k"}, {"grade": "good", "key": "k" * 65}]
+)
+def test_what_is_no_grade_is_refused(ann: User, entry: Entry, sent: dict[str, str]) -> None:
+    answer = browser_of(ann).post(page(entry, "review"), sent)
+    assert answer.status_code == 400
+    assert "A grade is again, hard, good or easy." in answer.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_each_answer_has_a_key_of_its_own(ann: User, entry: Entry) -> None:
+    keys = {browser_of(ann).get(page(entry, "answer")).context["key"] for _ in range(3)}
+    assert len(keys) == 3
+
+
+def test_a_card_without_translation_leads_to_its_entry(ann: User) -> None:
+    bare = make_entry(ann, "xylograph", language="en")
+    text = browser_of(ann).get(page(bare, "answer")).content.decode()
+    assert "There is no translation yet." in text
+    assert f'href="/my/vocabulary/{bare.pk}"' in text
+
+
+def test_what_is_archived_or_deleted_is_not_asked(ann: User, entry: Entry) -> None:
+    words.archive(ann, [entry.pk], now=NOW)
+    assert card(browser_of(ann).get(PRACTICE).content.decode()) == "Nothing is due"
+    words.archive(ann, [entry.pk], archived=False, now=NOW)
+    words.delete(ann, [entry.pk], now=NOW)
+    assert card(browser_of(ann).get(PRACTICE).content.decode()) == "Nothing is due"
+    assert browser_of(ann).post(page(entry, "review"), {"grade": "good", "key": "k"}).status_code == 404
+
+
+def test_the_counts_are_shown(ann: User, entry: Entry) -> None:
+    make_entry(ann, "house", language="en")
+    counts = browser_of(ann).get(PRACTICE).context["counts"]
+    assert (counts.learning, counts.review, counts.new) == (0, 0, 2)
+
+
+def test_a_due_card_comes_back(ann: User, entry: Entry) -> None:
+    browser = browser_of(ann)
+    browser.post(page(entry, "review"), {"grade": "again", "key": "k"})
+    ann.cards.update(due_on=timezone.now().date() - timedelta(days=1))
+    assert card(browser.get(PRACTICE).content.decode()) == "zebra"
+
+
+def test_each_door_is_the_owners(ann: User, bob: User, charlie: User, entry: Entry) -> None:
+    words.share(ann, [entry.pk], shared=True, now=NOW)
+    for person, expected in [(ann, 200), (bob, 404), (charlie, 404), (None, 302)]:
+        browser: Client = browser_of(person)
+        assert browser.get(page(entry, "answer")).status_code == expected
+        assert browser.post(page(entry, "review"), {"grade": "good", "key": f"{person}"}).status_code == expected
+    assert [review.user for review in Review.objects.all()] == [ann]

@@ -1,0 +1,133 @@
+"""The permission tables: each address and operation, and what five people get there."""
+
+from dataclasses import dataclass
+
+# One column each: nobody, another learner, a moderator, an administrator, and the owner of what the address names.
+# 302 for nobody is the way to the sign-in page; another's id answers 404.
+PAGES = """
+GET   /                                                     200 200 200 200 200
+GET   welcome                                               302 200 200 200 200
+GET   my/profile                                            302 200 200 200 200
+GET   favicon.ico                                           302 302 302 302 302
+GET   privacy                                               200 200 200 200 200
+GET   health                                                200 200 200 200 200
+GET   web/health                                            200 200 200 200 200
+GET   ready                                                 503 503 503 503 503
+POST  language                                              302 302 302 302 302
+POST  theme                                                 302 302 302 302 302
+GET   my/vocabulary                                         302 200 200 200 200
+GET   my/vocabulary/new                                     302 200 200 200 200
+GET   my/vocabulary/detect                                  302 200 200 200 200
+POST  my/vocabulary/bulk                                    302 422 422 422 302
+POST  my/vocabulary/undo/<uuid:step_id>                     302 410 410 410 302
+POST  my/vocabulary/share-list                              302 302 302 302 302
+GET   my/vocabulary/shared                                  302 200 200 200 200
+GET   my/vocabulary/<int:entry_id>                          302 404 404 404 200
+GET   my/vocabulary/<int:entry_id>/row                      302 404 404 404 200
+GET   my/vocabulary/<int:entry_id>/added                    302 404 404 404 200
+POST  my/vocabulary/<int:entry_id>/edit                     302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/tags                     302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/collections              302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/links                    302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/links/<int:link_id>/remove  302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/share                    302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/archive                  302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/delete                   302 404 404 404 302
+POST  my/vocabulary/<int:shared_id>/copy                    302 302 302 302 404
+POST  my/vocabulary/<int:entry_id>/translate/<slug:language>  302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/translations/<slug:language>  302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/translations/<int:translation_id>/remove  302 404 404 404 302
+GET   my/practice                                           302 200 200 200 200
+GET   my/practice/card                                      302 200 200 200 200
+GET   my/practice/<int:entry_id>/answer                     302 404 404 404 200
+POST  my/practice/<int:entry_id>/review                     302 404 404 404 200
+GET   translator                                            200 200 200 200 200
+POST  translator/translate                                  200 200 200 200 200
+POST  translator/save                                       302 400 400 400 400
+POST  my/tokens                                             302 200 200 200 200
+POST  my/tokens/<int:token_id>/revoke                       302 404 404 404 302
+GET   api/v1/openapi.json                                   200 200 200 200 200
+GET   api/v1/docs                                           200 200 200 200 200
+GET   api/v1/                                               404 404 404 404 404
+GET   accounts/login/                                       200 302 302 302 302
+POST  accounts/logout/                                      302 302 302 302 302
+GET   accounts/inactive/                                    200 200 200 200 200
+GET   accounts/signup/                                      200 302 302 302 302
+GET   accounts/reauthenticate/                              302 200 200 200 200
+GET   accounts/email/                                       302 200 200 200 200
+GET   accounts/confirm-email/                               200 200 200 200 200
+GET   accounts/confirm-email/<key>/                         200 200 200 200 200
+GET   accounts/password/change/                             302 200 200 200 200
+GET   accounts/password/set/                                302 302 302 302 302
+GET   accounts/password/reset/                              200 200 200 200 200
+GET   accounts/password/reset/done/                         200 200 200 200 200
+GET   accounts/password/reset/key/<uidb36>-<key>/           200 200 200 200 200
+GET   accounts/password/reset/key/done/                     200 200 200 200 200
+GET   accounts/login/code/confirm/                          302 302 302 302 302
+GET   accounts/2fa/                                         302 200 200 200 200
+GET   accounts/2fa/authenticate/                            302 302 302 302 302
+GET   accounts/2fa/reauthenticate/                          302 302 302 302 302
+GET   accounts/2fa/totp/activate/                           302 302 302 302 302
+GET   accounts/2fa/totp/deactivate/                         302 404 404 404 404
+GET   accounts/2fa/recovery-codes/                          302 404 404 404 404
+GET   accounts/2fa/recovery-codes/generate/                 302 302 302 302 302
+GET   accounts/2fa/recovery-codes/download/                 302 404 404 404 404
+GET   admin/                                                302 302 302 200 302
+GET   admin/login/                                          302 403 403 302 403
+POST  admin/logout/                                         302 302 302 200 302
+GET   admin/password_change/                                302 302 302 302 302
+GET   admin/password_change/done/                           302 302 302 200 302
+GET   admin/autocomplete/                                   302 302 302 403 302
+GET   admin/jsi18n/                                         302 302 302 200 302
+GET   admin/r/<path:content_type_id>/<path:object_id>/      302 302 302 404 302
+GET   admin/<app_label>/                                    302 302 302 200 302
+GET   admin/<url>                                           302 302 302 404 302
+GET   admin/accounts/user/<id>/password/                    302 302 302 200 302
+"""
+
+# What an administrator may do with each model, besides looking; everybody else is led to the sign-in page.
+MODEL_PAGES = {
+    "auth/group": "add delete",
+    "account/emailaddress": "add delete",
+    "mfa/authenticator": "add delete",
+    "accounts/user": "add delete",
+    "accounts/invitation": "add delete",
+    "jobs/job": "delete",
+    "words/entry": "delete",
+    "words/translation": "delete",
+    "words/tag": "add delete",
+    "words/collection": "add delete",
+    "learning/card": "delete",
+    "library/goldword": "",
+}
+
+# Nobody has no token; the others have one of their own.
+OPERATIONS = """
+POST    /api/v1/auth/token                         401 401 401 401 401
+GET     /api/v1/me                                 401 200 200 200 200
+GET     /api/v1/entries                            401 200 200 200 200
+POST    /api/v1/entries                            401 201 201 201 200
+GET     /api/v1/entries/{entry_id}                 401 404 404 404 200
+PATCH   /api/v1/entries/{entry_id}                 401 404 404 404 200
+DELETE  /api/v1/entries/{entry_id}                 401 404 404 404 204
+POST    /api/v1/entries/{entry_id}/translations    401 404 404 404 200
+POST    /api/v1/translate                          401 200 200 200 200
+GET     /api/v1/reviews/due                        401 200 200 200 200
+POST    /api/v1/reviews                            401 404 404 404 200
+GET     /api/v1/jobs/{job_id}                      401 404 404 404 200
+"""
+
+
+@dataclass(frozen=True)
+class Door:
+    method: str
+    route: str
+    expected: list[int]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.route}"
+
+
+def doors(table: str) -> list[Door]:
+    rows = [line.split() for line in table.strip().splitlines()]
+    return [Door(method, route.removeprefix("/"), list(map(int, codes))) for method, route, *codes in rows]

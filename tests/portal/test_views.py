@@ -1,0 +1,192 @@
+"""Home, start, onboarding, profile, privacy, health."""
+
+import re
+
+import pytest
+from django.conf import LazySettings
+from django.db import DatabaseError, connection
+from django.test import Client
+
+from lexora.accounts.models import User
+from lexora.jobs import runner
+from lexora.portal import queries, views
+from tests.clients import browser_of
+from tests.factories import make_entry, make_user
+
+CHOICES = {
+    "handle": "ann",
+    "display_name": "Ann",
+    "native_language": "uk",
+    "learning_languages": ["en", "el"],
+    "default_source_language": "el",
+    "time_zone": "Europe/Kyiv",
+}
+
+
+@pytest.fixture
+def newcomer(db: None) -> User:
+    """Signed up, but not yet through the onboarding."""
+    return make_user(email="new@example.com", handle="newcomer", native="", learning=())
+
+
+def test_nobody_sees_what_lexora_is(db: None) -> None:
+    text = Client().get("/").content.decode()
+    assert "Your words, in your own house" in text
+    assert 'href="/accounts/signup/"' in text
+
+
+def test_nobody_is_invited_to_sign_up_where_sign_up_is_closed(db: None, settings: LazySettings) -> None:
+    settings.SIGNUP = "closed"
+    assert "/accounts/signup/" not in Client().get("/").content.decode()
+
+
+def test_a_learner_sees_what_to_do_next(ann: User) -> None:
+    assert "Nothing is due" in browser_of(ann).get("/").content.decode()
+    for n in range(7):
+        make_entry(ann, f"word{n}", language="en")
+    text = browser_of(ann).get("/").content.decode()
+    assert "7 cards wait for you." in text
+    assert re.findall(r"lx-item__text[^>]*>(\w+)<", text) == ["word6", "word5", "word4", "word3", "word2"]
+
+
+def test_a_newcomer_is_led_through_the_onboarding_once(newcomer: User) -> None:
+    browser = browser_of(newcomer)
+    assert browser.get("/")["Location"] == "/welcome"
+    assert "Welcome to Lexora" in browser.get("/welcome").content.decode()
+    assert browser.post("/welcome", {**CHOICES, "outside_allowed": "on"})["Location"] == "/"
+    newcomer.refresh_from_db()
+    assert (newcomer.native_language, newcomer.learning_languages) == ("uk", ["en", "el"])
+    assert (newcomer.time_zone, newcomer.outside_allowed) == ("Europe/Kyiv", True)
+    assert browser.get("/").status_code == 200
+
+
+def test_the_onboarding_may_wait(newcomer: User) -> None:
+    browser = browser_of(newcomer)
+    assert browser.post("/welcome", {"skip": "1"})["Location"] == "/"
+    assert browser.get("/").status_code == 200
+    newcomer.refresh_from_db()
+    assert newcomer.native_language == ""
+
+
+@pytest.mark.parametrize("page", ["/welcome", "/my/profile"])
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"handle": "ab"}, "Use 3 to 30 small letters"),
+        ({"handle": "1st"}, "Use 3 to 30 small letters"),
+        ({"handle": "Ann Lee"}, "Use 3 to 30 small letters"),
+        ({"handle": "admin"}, "Use 3 to 30 small letters"),
+        ({"handle": "a" * 31}, "at most 30 characters"),
+        ({"handle": "BOB"}, "Somebody else has this handle"),
+        ({"display_name": "n" * 61}, "at most 60 characters"),
+        ({"native_language": ""}, "This field is required"),
+        ({"native_language": "de"}, "not one of the available choices"),
+        ({"learning_languages": []}, "Choose at least one language to learn"),
+        ({"learning_languages": ["uk"]}, "Choose a language that is not your native one"),
+        ({"learning_languages": ["de"]}, "not one of the available choices"),
+        ({"time_zone": "Mars/Olympus"}, "not one of the available choices"),
+        ({"time_zone": "../../etc/passwd"}, "not one of the available choices"),
+    ],
+)
+def test_a_choice_that_cannot_be_says_why_and_stores_nothing(
+    ann: User, bob: User, page: str, change: dict[str, object], reason: str
+) -> None:
+    browser = browser_of(ann)
+    before = User.objects.filter(pk=ann.pk).values().get()
+    answer = browser.post(page, {**CHOICES, **change})
+    assert answer.status_code == 200
+    assert reason in answer.content.decode()
+    assert User.objects.filter(pk=ann.pk).values().get() == before
+
+
+def test_the_profile_is_stored_and_says_so(ann: User) -> None:
+    answer = browser_of(ann).post("/my/profile", {**CHOICES, "handle": "@Ann_2"}, follow=True)
+    assert answer.redirect_chain == [("/my/profile", 302)]
+    assert "Saved." in answer.content.decode()
+    ann.refresh_from_db()
+    assert (ann.handle, ann.display_name, ann.default_source_language) == ("ann_2", "Ann", "el")
+    assert ann.outside_allowed is False
+
+
+def test_without_a_default_the_first_learnt_language_is_it(ann: User) -> None:
+    browser_of(ann).post("/my/profile", {**CHOICES, "default_source_language": ""})
+    ann.refresh_from_db()
+    assert ann.default_source_language == "en"
+
+
+def test_a_profile_changes_nothing_else(ann: User) -> None:
+    sent = {**CHOICES, "is_staff": "on", "is_superuser": "on", "email": "x@example.com", "shares_list": "on"}
+    browser_of(ann).post("/my/profile", sent)
+    ann.refresh_from_db()
+    assert (ann.is_staff, ann.is_superuser, ann.email, ann.shares_list) == (False, False, "ann@example.com", False)
+
+
+def test_a_token_is_shown_once_listed_and_revoked(ann: User, bob: User) -> None:
+    browser = browser_of(ann)
+    answer = browser.post("/my/tokens", {"name": "My <program>"})
+    secret = answer.context["secret"]
+    assert secret in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    profile = browser.get("/my/profile").content.decode()
+    assert secret not in profile
+    assert "My &lt;program&gt;" in profile
+    assert Client(headers={"Authorization": f"Bearer {secret}"}).get("/api/v1/me").status_code == 200
+    revoke = f"/my/tokens/{ann.tokens.get().pk}/revoke"
+    assert browser_of(bob).post(revoke).status_code == 404
+    assert browser.post(revoke)["Location"] == "/my/profile#tokens"
+    assert Client(headers={"Authorization": f"Bearer {secret}"}).get("/api/v1/me").status_code == 401
+
+
+@pytest.mark.parametrize("page", ["/privacy", "/welcome", "/my/profile"])
+def test_providers_that_see_texts_are_named(ann: User, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    monkeypatch.setattr(views, "outside_providers", lambda: ["Example Translate", "Other & Sons"])
+    text = browser_of(ann).get(page).content.decode()
+    assert "Example Translate" in text
+    assert "Other &amp; Sons" in text
+
+
+def test_where_all_are_switched_off_the_page_says_so(db: None) -> None:
+    text = Client().get("/privacy").content.decode()
+    assert "has switched all outside providers off" in text
+
+
+@pytest.mark.parametrize("address", ["/health", "/web/health"])
+def test_a_process_that_answers_is_healthy(db: None, address: str) -> None:
+    answer = Client().get(address)
+    assert (answer.status_code, answer.json()) == (200, {"status": "pass"})
+
+
+def test_health_asks_no_database() -> None:
+    assert Client().get("/health").status_code == 200
+
+
+def test_ready_when_everything_answers(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "is_alive", lambda: True)
+    answer = Client().get("/ready")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "pass", "checks": {"database": True, "migrations": True, "jobs": True}}
+
+
+def test_not_ready_without_job_threads(db: None) -> None:
+    answer = Client().get("/ready")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "fail", "checks": {"database": True, "migrations": True, "jobs": False}}
+
+
+def test_not_ready_without_the_database(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object) -> None:
+        raise DatabaseError("disk I/O error")
+
+    monkeypatch.setattr(runner, "is_alive", lambda: True)
+    with monkeypatch.context() as broken:
+        broken.setattr(connection, "cursor", fail)
+        answer = Client().get("/ready")
+    assert answer.status_code == 503
+    assert answer.json()["checks"] == {"database": False, "migrations": False, "jobs": True}
+    assert "disk" not in answer.content.decode()
+
+
+def test_not_ready_before_the_migrations(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "is_alive", lambda: True)
+    monkeypatch.setattr(queries, "is_migrated", lambda: False)
+    assert Client().get("/ready").status_code == 503

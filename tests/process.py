@@ -1,0 +1,96 @@
+"""The real Lexora in a process of its own, for tests of what only a whole process shows."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+import httpx
+
+START = 60  # seconds; the first start also makes the database and the static files
+LEXORA = [str(Path(sys.executable).with_name("lexora"))]
+
+
+def wait_until(is_done: Callable[[], bool], *, seconds: float, what: str) -> None:
+    """Look again and again until it is done; fail after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not is_done():
+        assert time.monotonic() < deadline, f"{what}: not within {seconds} s"
+        time.sleep(0.05)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Lexora:
+    """`with Lexora(folder) as lexora:` serves until the block ends. It may be killed and started again."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.log = folder.with_suffix(".log")
+        known = {name: value for name, value in os.environ.items() if not name.startswith(("LEXORA_", "TRANSLATION_"))}
+        self.environment = {
+            **known,
+            "DJANGO_SETTINGS_MODULE": "lexora.config.settings",
+            "LEXORA_ENV_FILE": "",
+            "LEXORA_DATA_DIR": str(folder),
+            "LEXORA_DEMO": "0",
+            "LEXORA_LOG_LEVEL": "WARNING",
+            "PORT": str(self.port),
+            "TRANSLATION_PROVIDERS": "dictionary",
+            **environment,
+        }
+        self.environment.pop("SECRET_KEY", None)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen([*LEXORA, "serve"], env=self.environment, stdout=log, stderr=log)
+        wait_until(self._answers, seconds=START, what=f"Lexora starts (see {self.log})")
+
+    def stop(self) -> None:
+        """As an administrator stops it."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """As the kernel stops it when memory ends."""
+        self._end(signal.SIGKILL)
+
+    def run(self, *words: str) -> str:
+        """A command beside the server; returns what it prints."""
+        done = subprocess.run([*LEXORA, *words], env=self.environment, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process and self._process.poll() is None:
+            self._process.send_signal(how)
+            self._process.wait(timeout=30)
+
+    def _answers(self) -> bool:
+        assert self._process
+        assert self._process.poll() is None, self.log.read_text()[-3000:]
+        try:
+            return httpx.get(f"{self.url}/health", timeout=2).status_code == 200
+        except httpx.HTTPError:
+            return False

@@ -1,0 +1,239 @@
+"""Who may open what: every address of the project, for nobody and four people."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from lexora.accounts.models import MODERATORS, User
+from lexora.accounts.tokens import make_token
+from lexora.api.rest import api
+from lexora.jobs.models import Job
+from lexora.words import actions as words
+from lexora.words.models import Translation
+from tests.clients import browser_of, program_of
+from tests.factories import NOW, make_entry, make_user
+from tests.permissions import MODEL_PAGES, OPERATIONS, PAGES, Door, doors
+
+FORM = {
+    "language": "uk",
+    "theme": "dark",
+    "text": "apple",
+    "type": "word",
+    "url": "https://example.com",
+    "source": "en",
+    "target": "uk",
+    "action": "share",
+    "grade": "good",
+    "key": "k1",
+    "name": "Tests",
+}
+
+
+@dataclass
+class World:
+    """The five who ask, and what the owner has."""
+
+    nobody: None
+    other: User
+    moderator: User
+    administrator: User
+    owner: User
+    ids: dict[str, str]
+
+    def everybody(self) -> list[User | None]:
+        return [self.nobody, self.other, self.moderator, self.administrator, self.owner]
+
+
+@pytest.fixture
+def world(ann: User, bob: User) -> World:
+    moderator, administrator = make_user(), make_user(admin=True)
+    moderator.groups.add(Group.objects.get(name=MODERATORS))
+    return World(None, bob, moderator, administrator, ann, what_is_there(ann))
+
+
+def what_is_there(owner: User) -> dict[str, str]:
+    entry, shared = make_entry(owner, "apple", language="en"), make_entry(owner, "house", language="en")
+    words.share(owner, [shared.pk], shared=True, now=NOW)
+    step = words.archive(owner, [shared.pk], archived=False, now=NOW)
+    link = words.add_media_link(entry, url="https://example.com")
+    make_token(owner, name="Mine", now=timezone.now())
+    found = {
+        "entry_id": entry.pk,
+        "shared_id": shared.pk,
+        "step_id": step.pk,
+        "link_id": link.pk,
+        "translation_id": Translation.objects.get(entry=entry, language="uk").pk,
+        "token_id": owner.tokens.get().pk,
+        "job_id": Job.objects.filter(owner=owner).latest("created_at").pk,
+        "language": "uk",
+        "key": "abc-def",
+        "uidb36": "1",
+        "content_type_id": 0,
+        "object_id": 0,
+        "id": owner.pk,
+        "app_label": "words",
+        "url": "no/such/page",
+    }
+    return {name: str(value) for name, value in found.items()}
+
+
+def address(route: str, ids: dict[str, str]) -> str:
+    for name, value in ids.items():
+        for blank in (
+            f"<{name}>",
+            f"<int:{name}>",
+            f"<uuid:{name}>",
+            f"<slug:{name}>",
+            f"<path:{name}>",
+            f"{{{name}}}",
+        ):
+            route = route.replace(blank, value)
+    assert "<" not in route, "an id of this address is not known here"
+    return f"/{route}"
+
+
+def ask(client: Client, door: Door, ids: dict[str, str]) -> HttpResponse:
+    form = {**FORM, "ids": ids["entry_id"]}
+    return (
+        client.generic(door.method, address(door.route, ids))
+        if door.method == "GET"
+        else client.post(address(door.route, ids), form)
+    )
+
+
+# The tables name everything
+
+
+def routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = prefix + plain(pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+def plain(pattern: URLPattern | URLResolver) -> str:
+    """A regular expression as a route would say it."""
+    text = str(pattern.pattern)
+    known = {
+        r"^confirm-email/(?P<key>[-:\w]+)/$": "confirm-email/<key>/",
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/reset/key/<uidb36>-<key>/",
+        r"(?P<url>.*)$": "<url>",
+    }
+    return "<app_label>/" if text.startswith("^(?P<app_label>") else known.get(text, text)
+
+
+MODEL_PARTS = (
+    "",
+    "add/",
+    "<path:object_id>/",
+    *(f"<path:object_id>/{part}/" for part in ("history", "delete", "change")),
+)
+MODELS = {f"admin/{model}/{part}" for model in MODEL_PAGES for part in MODEL_PARTS}
+
+
+def test_the_tables_name_every_address() -> None:
+    known = {door.route.replace("shared_id", "entry_id") for door in doors(PAGES)} | MODELS
+    there = set(routes(get_resolver().url_patterns))
+    operations = {door.route.replace("{", "<").replace("}", ">") for door in doors(OPERATIONS)}
+    assert there - known - operations == set()
+    assert (known | operations) - there == set()
+
+
+def test_the_tables_name_every_operation_of_the_api() -> None:
+    paths = api.get_openapi_schema()["paths"]
+    there = {f"{method.upper()} {path[1:]}" for path, methods in paths.items() for method in methods}
+    assert {str(door) for door in doors(OPERATIONS)} == there
+
+
+def test_the_tables_name_every_model_of_the_administration() -> None:
+    assert {f"{m._meta.app_label}/{m._meta.model_name}" for m in admin.site._registry} == set(MODEL_PAGES)
+
+
+# The doors
+
+
+@pytest.mark.parametrize("door", doors(PAGES), ids=str)
+def test_a_page_opens_for_whom_it_is(door: Door, world: World) -> None:
+    answers = [ask(browser_of(person), door, world.ids) for person in world.everybody()]
+    assert [answer.status_code for answer in answers] == door.expected
+    if door.expected[0] == 302 and door.method == "GET" and door.expected[1] == 200:
+        assert answers[0]["Location"].startswith("/accounts/login/?next=")
+
+
+OUR_FORMS = [door for door in doors(PAGES) if door.method == "POST" and not door.route.endswith("/logout/")]
+
+
+@pytest.mark.parametrize("door", OUR_FORMS, ids=str)
+def test_what_changes_something_is_not_done_by_a_link(door: Door, world: World) -> None:
+    assert browser_of(world.owner).get(address(door.route, world.ids)).status_code == 405
+
+
+def test_nobody_changes_anything_of_anothers(world: World) -> None:
+    def state() -> list[object]:
+        entries = world.owner.entries.order_by("id").values("source_text", "note", "status", "is_shared", "deleted_at")
+        rows = Translation.objects.filter(entry__owner=world.owner).order_by("id").values("language", "text", "job")
+        return [list(entries), list(rows), world.owner.tokens.count(), world.owner.tags.count()]
+
+    before = state()
+    for person in world.everybody()[:-1]:
+        for door in doors(PAGES):
+            if door.method == "POST":
+                ask(browser_of(person), door, world.ids)
+        for door in doors(OPERATIONS) if person else []:
+            operate(person, door, world.ids)
+    assert state() == before
+
+
+@pytest.mark.parametrize("model", MODEL_PAGES)
+def test_the_administration_is_for_administrators(model: str, world: World) -> None:
+    # There is no object 0: who may ask for it is told so and led to the index, who may not gets 403 before that.
+    allowed = MODEL_PAGES[model].split()
+    answers = {
+        "": 200,
+        "add/": 200 if "add" in allowed else 403,
+        "0/": 302,
+        "0/change/": 302,
+        "0/history/": 302,
+        "0/delete/": 302 if "delete" in allowed else 403,
+    }
+    for part, expected in answers.items():
+        for person in world.everybody():
+            answer = browser_of(person).get(f"/admin/{model}/{part}")
+            assert answer.status_code == (expected if person == world.administrator else 302), part
+
+
+def operate(person: User | None, door: Door, ids: dict[str, str]) -> HttpResponse:
+    client = program_of(person) if person else Client()
+    body = {
+        "text": "apple",
+        "source": "en",
+        "target": "uk",
+        "note": "x",
+        "entry_id": int(ids["entry_id"]),
+        "grade": "good",
+        "idempotency_key": str(uuid.uuid4()),
+        "email": "nobody@example.com",
+        "password": "x",
+    }
+    sent = {} if door.method == "GET" else {"data": body, "content_type": "application/json"}
+    return getattr(client, door.method.lower())(address(door.route, ids), **sent)
+
+
+@pytest.mark.parametrize("door", doors(OPERATIONS), ids=str)
+def test_an_operation_works_for_whom_it_is(door: Door, world: World) -> None:
+    answers = [operate(person, door, world.ids).status_code for person in world.everybody()]
+    assert answers == door.expected
+
+
+def test_a_session_opens_no_operation(world: World) -> None:
+    assert browser_of(world.owner).get("/api/v1/me").status_code == 401

@@ -1,0 +1,93 @@
+"""No page asks the database more often because it shows more rows."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from lexora.accounts.models import User
+from lexora.accounts.tokens import make_token
+from lexora.learning import actions as learning
+from lexora.learning.rules import Grade
+from lexora.words import actions as words
+from lexora.words.models import Entry
+from tests.clients import browser_of, program_of
+from tests.factories import NOW, make_entry, make_user
+
+MOST = 12  # queries of one page
+
+PAGES = (
+    "/",
+    "/my/profile",
+    "/my/practice",
+    "/my/vocabulary",
+    "/my/vocabulary?q=word",
+    "/my/vocabulary?q=wrod",
+    "/my/vocabulary?sort=az&status=all&language=en",
+    "/my/vocabulary?sort=hardest",
+    "/my/vocabulary/shared",
+    "/my/vocabulary/{entry}",
+    "/my/practice/{entry}/answer",
+)
+OPERATIONS = (
+    "/api/v1/entries?limit=100",
+    "/api/v1/entries?q=word",
+    "/api/v1/reviews/due?limit=100",
+    "/api/v1/entries/{entry}",
+)
+TABLES = (
+    "words/entry",
+    "words/translation",
+    "words/tag",
+    "words/collection",
+    "jobs/job",
+    "learning/card",
+    "accounts/user",
+    "accounts/invitation",
+    "account/emailaddress",
+)
+
+
+def fill(ann: User, rows: range) -> Entry:
+    """Entries with everything that rows show, Ann's own and shared ones of others."""
+    for n in rows:
+        entry = make_entry(ann, f"word{n:02}", language="en", translations={"uk": f"слово{n}"})
+        words.set_tags(entry, ["all", f"tag{n}"])
+        words.set_collections(entry, ["all", f"list{n}"])
+        words.add_media_link(entry, url="https://example.com")
+        if n % 2:
+            learning.grade_entry(user=ann, entry=entry, grade=Grade.AGAIN, key=str(n), now=NOW)
+        friend = make_user()
+        words.share_whole_list(friend, shares=True)
+        make_entry(friend, f"shared{n:02}", language="en")
+        make_token(ann, name=f"Program {n}", now=timezone.now())
+    return entry
+
+
+def queries_of(address: str, user: User) -> int:
+    client = program_of(user) if address.startswith("/api") else browser_of(user)
+    client.get(address)  # the first request of a process fills caches
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("address", [*PAGES, *OPERATIONS])
+def test_a_page_asks_as_often_for_thirty_rows_as_for_one(address: str, ann: User) -> None:
+    entry = fill(ann, range(1, 2))
+    few = queries_of(address.format(entry=entry.pk), ann)
+    fill(ann, range(2, 31))
+    many = queries_of(address.format(entry=entry.pk), ann)
+    assert many <= few
+    assert many <= MOST
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_so_does_the_administration(table: str, ann: User) -> None:
+    administrator = make_user(admin=True)
+    fill(ann, range(1, 4))
+    few = queries_of(f"/admin/{table}/", administrator)
+    fill(ann, range(4, 31))
+    assert queries_of(f"/admin/{table}/", administrator) <= few
