@@ -1,0 +1,1 @@
+"""What our numbers are compared with, started and asked in the same run."""
