@@ -103,7 +103,7 @@ bench: .venv/dev node_modules/.installed ## measure, one benchmark after the oth
 
 .PHONY: screenshots
 screenshots: .venv/dev node_modules/.installed ## take a picture of each page
-	@$(BIN)/python tools/screenshots.py
+	@$(BIN)/python -m tools.screenshots
 
 clean: ## remove what was installed or made here; the data folder stays
 	@rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .grimp_cache screenshots benchmarks/out src/*.egg-info

@@ -10,17 +10,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tools.chromium import ARGS, find_chromium
+
 BASE = os.environ.get("BASE_URL", "http://localhost:8000")
 OUT = Path(os.environ.get("OUT", "screenshots"))
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDTHS = (360, 1440)
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "uk", "el")
@@ -52,7 +45,7 @@ OWN = (
 def main() -> None:
     only = sys.argv[1:]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGS)
         state = signed_in(browser)
         for width, theme, language in itertools.product(WIDTHS, THEMES, LANGUAGES):
             if only and f"{width}-{theme}-{language}" not in only:

@@ -1,26 +1,17 @@
 """A real Lexora, a real Chromium."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.process import Lexora
 from tests.services.translation.wire import TranslationServers
+from tools.chromium import ARGS, find_chromium
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+expect.set_options(timeout=15_000)  # milliseconds; the machine may be busy with the other tests
 # Written into each page before its own scripts: what the browser reports of a broken policy is kept for the test.
 WATCH_POLICY = """
 window.brokenPolicy = [];
@@ -55,10 +46,12 @@ def lexora(tmp_path_factory: pytest.TempPathFactory, providers: TranslationServe
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"there is no Chromium at {CHROMIUM}: install it (apt-get install chromium), or set CHROMIUM")
+    try:
+        path = find_chromium()
+    except FileNotFoundError as error:
+        pytest.skip(str(error))
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGS)
         yield chromium
         chromium.close()
 
@@ -77,7 +70,7 @@ class Watched:
 def watched_context(browser: Browser, lexora: Lexora, **options: object) -> tuple[BrowserContext, Watched]:
     """A context whose pages report console errors and broken policies."""
     context = browser.new_context(base_url=lexora.url, **options)  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     context.add_init_script(WATCH_POLICY)
     watched = Watched()
     context.on("console", watched.hear)
