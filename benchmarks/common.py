@@ -39,7 +39,6 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.cached_db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
-from tests.process import Lexora  # noqa: E402
 
 from lexora.accounts.actions import create_user  # noqa: E402
 from lexora.accounts.models import User  # noqa: E402
@@ -47,6 +46,7 @@ from lexora.learning.models import Card  # noqa: E402
 from lexora.library.content import read_gold_words  # noqa: E402
 from lexora.words import actions as words  # noqa: E402
 from lexora.words.models import Entry, Tag  # noqa: E402
+from tests.process import Lexora  # noqa: E402
 
 PASSWORD = "Correct-Horse-7"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx
 from common import DATA, clocked, fill, make_database, make_learner, memory_of, note, ratio, server, session_of, table
+
 from tests.process import Lexora, free_port, wait_until
 
 STARTS = 3

@@ -12,11 +12,11 @@ from itertools import count
 
 import httpx
 from common import DATA, Times, make_database, make_learner, measure, ms, ratio, server, session_of, table
-from tests.services.translation.wire import TranslationServers
 
 from lexora_contract.messages import TranslateCall
 from lexora_services.translation import wiring
 from lexora_services.translation.settings import TranslationSettings
+from tests.services.translation.wire import TranslationServers
 
 REPEATS = 200
 LONGEST = 10.0  # seconds

@@ -14,6 +14,7 @@ from typing import Self
 
 import httpx
 from common import OUT, Word, note
+
 from tests.process import free_port, wait_until
 
 VERSION = "3.10.3"
