@@ -93,9 +93,9 @@ audit: .venv/dev ## whether packages with known weaknesses are used
 	echo "No known weaknesses."
 
 lock: .venv/dev ## choose the newest packages that fit and write them down with their hashes
-	@for name in runtime dev; do
-		$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links requirements/$$name.in -o requirements/$$name.txt
-	done
+	@compile() { $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links "$$@"; }
+	compile --upgrade requirements/dev.in -o requirements/dev.txt
+	for name in runtime stack services; do compile --upgrade -c requirements/dev.txt requirements/$$name.in -o requirements/$$name.txt; done
 
 bench: .venv/dev node_modules/.installed ## measure, one benchmark after the other
 	@shopt -s nullglob

@@ -4,11 +4,12 @@ import os
 import secrets
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from lexora.config.profile import Profile, profile_of
 from lexora_language import UnknownLanguage, enabled
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,6 +35,15 @@ class Environment(BaseSettings):
     secret_key: str = ""
     trust_proxy: bool = False
 
+    database_url: str = ""
+    database_pool: int = Field(20, ge=2, le=500)
+    amqp_url: str = Field("", repr=False)
+    redis_url: str = Field("", repr=False)
+    web_workers: int = Field(1, ge=1, le=64)
+    service_token: str = Field("", repr=False)
+    translation_service_url: str = "http://127.0.0.1:8001"
+    media_accel: bool = False
+
     signup: Literal["open", "invite", "closed"] = "open"
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     email_host: str = ""
@@ -57,6 +67,7 @@ class Environment(BaseSettings):
 
     jobs_interactive_threads: int = Field(4, ge=1, le=64)
     jobs_bulk_threads: int = Field(2, ge=1, le=64)
+    jobs_bulk_window: int = Field(4, ge=1, le=1000)
 
     @field_validator("lexora_languages", mode="before")
     @classmethod
@@ -73,6 +84,20 @@ class Environment(BaseSettings):
     def _host_names(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql(cls, value: str) -> str:
+        if value and not value.startswith(("postgres://", "postgresql://")):
+            raise ValueError("it must start with postgresql://; leave it empty for SQLite in the data folder")
+        return value
+
+    @field_validator("service_token")
+    @classmethod
+    def _long_enough(cls, value: str) -> str:
+        if value and len(value) < 32:
+            raise ValueError("it needs 32 characters or more")
+        return value
+
     @field_validator("public_url")
     @classmethod
     def _whole_address(cls, value: str) -> str:
@@ -81,14 +106,34 @@ class Environment(BaseSettings):
         return value.rstrip("/")
 
 
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        self.profile  # noqa: B018 - raises when it does not
+        return self
+
+    @property
+    def profile(self) -> Profile:
+        return profile_of(
+            database_url=self.database_url,
+            amqp_url=self.amqp_url,
+            redis_url=self.redis_url,
+            web_workers=self.web_workers,
+            service_token=self.service_token,
+        )
+
+
 @cache
 def read_environment() -> Environment:
     """The environment, checked; ends the start with one line for each thing to mend."""
     try:
         return Environment()
     except ValidationError as error:
-        lines = [f"  {'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
+        lines = [_line([str(part).upper() for part in e["loc"]], e["msg"]) for e in error.errors()]
         raise SystemExit("Lexora cannot start; mend these settings (see env.example):\n" + "\n".join(lines)) from error
+
+
+def _line(where: list[str], message: str) -> str:
+    return "  " + ": ".join([*where, message.removeprefix("Value error, ")])
 
 
 def secret_key(environment: Environment) -> str:

@@ -7,6 +7,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from lexora.config import parts
 from lexora.config.environment import ROOT, read_environment, secret_key
 
 django_stubs_ext.monkeypatch()  # lets annotations such as `ModelAdmin[Job]` be evaluated
@@ -97,22 +98,11 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "lexora.core.sqlite",
-        "NAME": DATA_DIR / "lexora.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 30,
-            # WAL with NORMAL survives a killed process; a power cut may cost the last moments, never the file.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
-            "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;",
-        },
-    }
-}
+PROFILE = ENV.profile
+DATABASES = {"default": parts.database(ENV)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+CACHES = {"default": parts.cache(ENV)}
+CHANNEL_LAYERS = {"default": parts.channel_layer(ENV)}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # Accounts
@@ -165,7 +155,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lexora"
 MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_IS_SET_UP  # without mail no address can be verified
 
-RATE_STORAGE = "memory://"
+RATE_STORAGE = ENV.redis_url or "memory://"
 RATES = {"translator": ENV.rate_translator, "api": ENV.rate_api, "api_token": ENV.rate_api_token}
 
 # Mail
