@@ -13,7 +13,7 @@ from lexora.accounts.models import User
 from lexora.core import tracing
 from lexora.core.errors import Refused
 from lexora.jobs import router, rules, wake
-from lexora.jobs.models import OPEN, Job
+from lexora.jobs.models import OPEN, Job, can_skip_locked
 from lexora_contract import messages, reasons
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def enqueue_many(
         for payload in payloads
     ]
     Job.objects.bulk_create(jobs, batch_size=200)
-    transaction.on_commit(lambda: wake.up(lane, len(jobs)))
+    wake.after_commit(lane, len(jobs))
     return jobs
 
 
@@ -114,7 +114,7 @@ def _fail(job: Job, failure: messages.Failure, *, now: datetime) -> bool:
 
 def _postpone(job: Job, reason: dict[str, object], *, due_at: datetime) -> bool:
     moved = job.move(Job.Status.PENDING, attempts=job.attempts + 1, reason=reason, due_at=due_at)
-    transaction.on_commit(lambda: wake.up(Job.Lane(job.lane)))
+    wake.after_commit(job.lane)
     return moved
 
 
@@ -128,7 +128,11 @@ def retry(job: Job, *, now: datetime) -> Job | None:
 
 def cancel(ids: Iterable[UUID], *, now: datetime) -> int:
     """Close open jobs whose work nobody wants any more."""
-    return Job.objects.filter(pk__in=list(ids), status__in=OPEN).update(status=Job.Status.CANCELLED, finished_at=now)
+    # A job that is locked is being closed by its answer, which waits for the entry that we hold and then finds that
+    # nobody wants it: to wait for each other would be a deadlock.
+    wanted = Job.objects.select_for_update(skip_locked=can_skip_locked()).filter(pk__in=list(ids), status__in=OPEN)
+    free = [job.pk for job in wanted.only("pk")]
+    return Job.objects.filter(pk__in=free, status__in=OPEN).update(status=Job.Status.CANCELLED, finished_at=now)
 
 
 def prune(*, before: datetime) -> int:

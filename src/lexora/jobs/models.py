@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,7 @@ class Job(models.Model):
             models.Index(fields=["lane", "due_at"], condition=Q(status="pending"), name="job_due"),
             models.Index(fields=["lane", "owner", "due_at"], condition=Q(status="pending"), name="job_due_by_owner"),
             models.Index(fields=["status", "-created_at"], name="job_by_status"),
+            models.Index(fields=["lane", "due_at"], condition=Q(status="processing"), name="job_sent"),
         ]
 
     def __str__(self) -> str:
@@ -69,3 +70,8 @@ class Job(models.Model):
 
 # An answer can be faster than the commit that says "processing", so both count as open.
 OPEN = (Job.Status.PENDING, Job.Status.PROCESSING)
+
+
+def can_skip_locked() -> bool:
+    """Whether a query may pass by rows that another transaction holds; SQLite knows no such rows."""
+    return connection.features.has_select_for_update_skip_locked

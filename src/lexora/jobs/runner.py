@@ -24,12 +24,13 @@ def warm_up() -> None:
 
     Raises `ValueError` for a setting that is wrong.
     """
-    translation_service()
+    if settings.JOBS_RUN_HERE:
+        translation_service()
 
 
 def start() -> None:
-    """Begin to work on jobs; does nothing when it is done already."""
-    if not _running:
+    """Begin to work on jobs; does nothing when it is done already, or when `lexora worker` does it."""
+    if settings.JOBS_RUN_HERE and not _running:
         warm_up()
         sys.setswitchinterval(SWITCH_AFTER)
         workers = Workers(

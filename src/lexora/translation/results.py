@@ -30,6 +30,7 @@ def ask_for_missing(*, ids: list[int], owner: Any, lane: str, now: datetime, **_
 
 def store_answer(job: Job, result: TranslationResult, now: datetime) -> None:
     """Store the texts of the rows that still wait for this job; try the retryable rest again."""
+    words.lock_entries_of(job)
     rows = {str(row.pk): row for row in _still_asked(job)}
     words.store_machine_translations(
         MachineText(rows[item.ref].pk, item.text, item.provider) for item in result.items if item.ref in rows
@@ -44,6 +45,7 @@ def store_answer(job: Job, result: TranslationResult, now: datetime) -> None:
 
 
 def store_failure(job: Job, reason: dict[str, object], _now: datetime) -> None:
+    words.lock_entries_of(job)
     words.store_reasons({row.pk: reason for row in _still_asked(job)})
 
 
