@@ -189,10 +189,13 @@ STATICFILES_FINDERS = [
 ]
 NODE_MODULES = ROOT / "node_modules"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "lexora.core.files.PrivateFiles"},
     "staticfiles": {"BACKEND": "lexora.ui.storage.HashedStaticFiles"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_ACCEL = ENV.media_accel
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 FORM_RENDERER = "lexora.ui.forms.LexoraRenderer"
 
 # Security

@@ -9,6 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+def _key() -> str:
+    return uuid.uuid4().hex
+
+
 class Job(models.Model):
     """Work for a service. A pending row is the outbox; a closed row never opens again, a retry is a new job."""
 
@@ -66,6 +70,30 @@ class Job(models.Model):
     def close(self, to: "Job.Status", *, now: datetime, reason: dict[str, object] | None = None) -> bool:
         """Move an open job to one of its ends."""
         return self.move(to, reason=reason, finished_at=now)
+
+
+class Blob(models.Model):
+    """A large body that a message only names: its bytes are a private file."""
+
+    key = models.CharField(max_length=32, primary_key=True, default=_key, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="blobs")
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> str:
+        """Where the bytes are in the file storage."""
+        return f"blobs/{self.key[:2]}/{self.key}"
 
 
 # An answer can be faster than the commit that says "processing", so both count as open.

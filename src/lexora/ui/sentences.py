@@ -10,6 +10,8 @@ SENTENCES = {
     "not_found": _("There is nothing here, or it is not yours."),
     "too_many_requests": _("That was a little too fast. Please wait a moment and try again."),
     "not_now": _("Part of Lexora is unavailable right now. Please try again in a moment."),
+    "disk_full": _("The server has no space left for files. Nothing was saved; please tell the administrator."),
+    "file_too_large": _("This file is too large."),
     "bad_cursor": _("This page address is no longer valid. Start from the first page."),
     "bad_request": _("The request could not be read."),
     "bad_origin": _("The page was open for too long, or cookies are switched off. Reload it and try again."),
