@@ -1,9 +1,12 @@
 """What the worker does with messages: results, dead letters, and what is neither."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from pydantic import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from lexora.accounts.models import User
 from lexora.jobs import actions, answers, rules
@@ -40,15 +43,14 @@ def test_a_request_names_its_queue(job: Job) -> None:
 def test_a_result_is_stored_once(job: Job) -> None:
     row = Translation.objects.get()
     for text in ("яблуко", "груша"):
-        answers.store_result(completed(row, text), {})
+        assert answers.store_results([(completed(row, text), {})]) == [True]
     row.refresh_from_db()
     assert (row.text, Job.objects.get().status) == ("яблуко", "completed")
 
 
 def test_an_unreadable_result_changes_nothing_and_is_refused(job: Job) -> None:
     for raw in (b"", b"{", b"{}", b'{"event_type": "translation.completed"}', b"\xff\xfe"):
-        with pytest.raises(ValidationError):
-            answers.store_result(raw, {})
+        assert answers.store_results([(raw, {})]) == [False]
     assert Job.objects.get().status == "processing"
 
 
@@ -59,14 +61,13 @@ def test_a_result_that_cannot_be_stored_is_an_attempt(job: Job, monkeypatch: pyt
         raise RuntimeError("a bug")
 
     monkeypatch.setattr("lexora.translation.results.words.store_machine_translations", fails)
-    with pytest.raises(RuntimeError):
-        answers.store_result(completed(row), {})
+    assert answers.store_results([(completed(row), {})]) == [False]
     job.refresh_from_db()
     assert (job.status, job.attempts) == ("pending", 1)
 
 
 def test_a_request_that_expired_is_sent_again_and_no_attempt(job: Job) -> None:
-    answers.take_dead_letter(request_of(job), EXPIRED)
+    answers.take_dead_letters([(request_of(job), EXPIRED)])
     job.refresh_from_db()
     assert (job.status, job.attempts) == ("pending", 0)
 
@@ -76,7 +77,7 @@ def test_a_poison_request_is_tried_a_bounded_number_of_times(job: Job, death: di
     tries = 0
     while job.status != "failed":
         job.move(Job.Status.PROCESSING)
-        answers.take_dead_letter(request_of(job), death)
+        answers.take_dead_letters([(request_of(job), death)])
         job.refresh_from_db()
         tries += 1
         assert tries <= 10
@@ -88,18 +89,48 @@ def test_a_dead_letter_of_nobody_is_dropped(ann: User) -> None:
     unknown = make_job(ann)
     raw = request_of(unknown)
     unknown.delete()
-    answers.take_dead_letter(raw, REJECTED)
-    answers.take_dead_letter(b"no request", REJECTED)
+    assert answers.take_dead_letters([(raw, REJECTED), (b"no request", REJECTED)]) == [True, True]
 
 
 def test_a_late_answer_for_a_cancelled_job_changes_nothing(job: Job) -> None:
     row = Translation.objects.get()
     actions.cancel([job.pk], now=job.created_at)
-    answers.store_result(completed(row), {})
+    assert answers.store_results([(completed(row), {})]) == [True]
     assert Translation.objects.get().text == ""
 
 
 def test_an_answer_for_an_unknown_job_is_dropped(job: Job) -> None:
     raw = completed(Translation.objects.get()).replace(str(job.pk).encode(), str(uuid4()).encode())
-    answers.store_result(raw, {})
+    assert answers.store_results([(raw, {})]) == [True]
     assert Job.objects.get().status == "processing"
+
+
+def test_one_bad_answer_among_many_costs_the_others_nothing(ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_entry(ann, "apple")
+    make_entry(ann, "house")
+    rows = list(Translation.objects.filter(language="uk"))
+    letters = [(completed(row), {}) for row in rows]
+    bad, store = rows[0].pk, actions.router.family("translation").completed
+
+    def fails_for_one(found: list[tuple[Job, object]], now: object) -> None:
+        if any(str(bad) in str(job.payload) for job, _result in found):
+            raise RuntimeError("a bug")
+        store(found, now)  # type: ignore[arg-type]
+
+    broken = replace(actions.router.family("translation"), completed=fails_for_one)
+    monkeypatch.setitem(actions.router._families, "translation", broken)
+    assert answers.store_results([letters[0], (b"{", {}), letters[1]]) == [False, False, True]
+    assert [row.text for row in Translation.objects.filter(language="uk").order_by("pk")] == ["", "яблуко"]
+
+
+def test_many_answers_are_stored_with_a_constant_number_of_queries(
+    ann: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for text in ("apple", "house", "friend", "water"):
+        make_entry(ann, text)
+    rows = list(Translation.objects.filter(language="uk"))
+    few, many = ([(completed(row), {}) for row in part] for part in (rows[:1], rows[1:]))
+    with CaptureQueriesContext(connection) as queries:
+        answers.store_results(few)
+    with django_assert_num_queries(len(queries)):
+        answers.store_results(many)

@@ -23,10 +23,10 @@ from lexora.jobs.relay import Relay
 from lexora.jobs.scheduler import Scheduler
 
 log = logging.getLogger(__name__)
-ANSWERS_AT_ONCE = 50  # unacknowledged answers in this process
 THREADS = 6  # for database work
 RECONNECT = (0.5, 1, 2, 5)  # seconds between attempts to reach the broker; the last goes on
 LISTEN_AGAIN = 1.0  # seconds
+LAST_ANSWERS = 10  # seconds that what is in hand may take when the worker is stopped
 HEARTBEAT = 5.0  # seconds
 ALIVE = timedelta(seconds=30)  # a worker that said nothing for longer is taken for dead
 BROKER_AWAY = (AMQPError, OSError, TimeoutError)
@@ -81,7 +81,7 @@ class Worker:
         relay = self._relay = Relay(sending, self._pool, window=self._window)
         answers = Answers(self._pool, stored=relay.wake)
         queues = await broker.declare_all(taking)
-        await answers.start(taking, queues, at_once=ANSWERS_AT_ONCE)
+        await answers.start(taking, queues)
         running = asyncio.create_task(relay.run())
         lost = [asyncio.ensure_future(thing.closed()) for thing in (connection, sending, taking)]
         if self._stopping.is_set():
@@ -93,9 +93,14 @@ class Worker:
                 future.cancel()
         if not running.done():
             running.cancel()
+            answers.drop()
             raise ConnectionError("the connection to the broker was lost")
-        await running
-        await answers.stop()
+        try:
+            await running
+        except BaseException:
+            answers.drop()
+            raise
+        await asyncio.wait_for(answers.stop(), LAST_ANSWERS)
 
     async def _listen_for_ever(self) -> None:
         """Hear PostgreSQL's NOTIFY. Without it the relay looks every second."""

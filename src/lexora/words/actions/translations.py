@@ -66,12 +66,12 @@ def remove_translation(translation: Translation, *, now: datetime) -> None:
     live.tell(translation.entry.owner_id, f"entry:{translation.entry_id}")
 
 
-def lock_entries_of(job: Job) -> None:
-    """Keep others from changing the entries of a job's translations until the transaction ends.
+def lock_entries_of(jobs: Iterable[Job]) -> None:
+    """Keep others from changing the entries of these jobs' translations until the transaction ends.
 
     Everybody takes the lock of an entry before those of its translations.
     """
-    _lock(Translation.objects.filter(job=job).values("entry"))
+    _lock(Translation.objects.filter(job__in=list(jobs)).values("entry"))
 
 
 def store_machine_translations(texts: Iterable[MachineText]) -> None:
