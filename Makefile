@@ -8,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check fix lint fmt fmt-check typecheck imports security audit migrations templates catalogues messages lock bench clean deploy-check
+.PHONY: help run test check fix lint fmt fmt-check typecheck imports security audit migrations templates catalogues messages lock bench clean deploy-check stack stack-stop
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -27,12 +27,22 @@ help: ## what can be made
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	touch $@
 
+.venv/stack: requirements/stack.txt requirements/services.txt | .venv/runtime
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/stack.txt -r requirements/services.txt
+	touch $@
+
 node_modules/.installed: package.json package-lock.json
 	npm ci --silent --no-progress
 	touch $@
 
 run: .venv/runtime node_modules/.installed ## install what is missing and serve Lexora (PORT, LEXORA_DATA_DIR)
 	@exec $(BIN)/lexora serve
+
+stack: .venv/stack node_modules/.installed ## serve with PostgreSQL, RabbitMQ, Redis and Nginx of this machine (NGINX_PORT)
+	@exec $(BIN)/python -m tools.run_stack
+
+stack-stop: .venv/stack ## stop what `make stack` started in the same data folder
+	@$(BIN)/python -m tools.run_stack stop
 
 test: .venv/dev node_modules/.installed ## run the tests (ARGS="tests/words -k search")
 	@$(BIN)/pytest -n 2 -rs $(ARGS)
