@@ -108,7 +108,7 @@ def test_who_does_not_listen_is_ended_by_force(tmp_path: Path) -> None:
 
 
 def test_a_kill_takes_the_children_too(tmp_path: Path) -> None:
-    child = f"import subprocess, sys; p = subprocess.Popen(['sleep', '60']); print(p.pid, flush=True); " + ready_then(
+    child = "import subprocess, sys; p = subprocess.Popen(['sleep', '60']); print(p.pid, flush=True); " + ready_then(
         tmp_path, "p.wait()"
     )
     part = process(tmp_path, child)
@@ -148,9 +148,8 @@ def test_a_stack_starts_all_parts_and_stops_them(tmp_path: Path) -> None:
 def test_one_part_that_fails_stops_all_the_others(tmp_path: Path) -> None:
     stack = SmallStack(tmp_path, private=True)
     stack.fails = True
-    with pytest.raises(StackError, match=r"worker ended with code 3(.|\n)*no memory"):
-        with stack:
-            stack.watch()
+    with pytest.raises(StackError, match=r"worker ended with code 3(.|\n)*no memory"), stack:
+        stack.watch()
     assert list((tmp_path / "run").glob("*.pid")) == []
 
 
