@@ -21,7 +21,7 @@ class RabbitMQ:
     """`with RabbitMQ() as rabbit:` runs a node of its own until the block ends. What it keeps survives a restart."""
 
     def __init__(self) -> None:
-        self.port = free_port()
+        self.port, self._dist_port = free_port(), free_port()
         self._folder = Path(tempfile.mkdtemp(prefix="rabbitmq-"))
         self.log = self._folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -67,7 +67,7 @@ class RabbitMQ:
             "RABBITMQ_NODENAME": f"test-{self.port}@localhost",
             "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
             "RABBITMQ_NODE_PORT": str(self.port),
-            "RABBITMQ_DIST_PORT": str(self._dist_port()),
+            "RABBITMQ_DIST_PORT": str(self._dist_port),
             "RABBITMQ_CONF_ENV_FILE": str(self._folder / "no-rabbitmq-env.conf"),
             "RABBITMQ_CONFIG_FILE": str(self._folder / "rabbitmq"),
             "RABBITMQ_MNESIA_BASE": str(self._folder / "mnesia"),
@@ -76,9 +76,6 @@ class RabbitMQ:
             "RABBITMQ_ENABLED_PLUGINS_FILE": str(plugins),
             "RUNNING_UNDER_SYSTEMD": "true",  # the shell gives its place to the server, so that signals reach it
         }
-
-    def _dist_port(self) -> int:
-        return free_port()
 
     def _end(self, how: signal.Signals) -> None:
         if self._process and self._process.poll() is None:

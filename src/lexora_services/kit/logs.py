@@ -9,6 +9,15 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 
 TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")  # https://www.w3.org/TR/trace-context/
+QUIETER = {
+    # They write each address they ask, and the texts of learners stand in them.
+    "httpx": "WARNING",
+    "httpcore": "WARNING",
+    # Told to debug, they write whole messages; and that RabbitMQ is away is said once and not four times.
+    "aio_pika": "WARNING",
+    "aio_pika.tools": "CRITICAL",
+    "aiormq": "CRITICAL",
+}
 _trace: ContextVar[str] = ContextVar("trace", default="")
 _job_id: ContextVar[str] = ContextVar("job_id", default="")
 
@@ -54,8 +63,6 @@ def configure(level: str) -> None:
             "formatters": {"json": {"()": JsonFormatter}},
             "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["console"], "level": level},
-            # httpx writes each address it asks, and the texts of learners stand in them; the clients of RabbitMQ
-            # write whole messages when they are told to debug.
-            "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore", "aio_pika", "aiormq")},
+            "loggers": {name: {"level": level} for name, level in QUIETER.items()},
         }
     )
