@@ -1,0 +1,23 @@
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from tests.rabbit_server import PROGRAM, RabbitMQ
+from tests.services.platform import Platform
+
+
+@pytest.fixture(scope="session")
+def rabbit() -> Iterator[RabbitMQ]:
+    """A RabbitMQ that may be stopped and killed; whoever does so starts it again."""
+    if not PROGRAM:
+        pytest.skip("RabbitMQ is not installed")
+    with RabbitMQ() as running:
+        yield running
+
+
+@pytest.fixture
+async def platform(rabbit: RabbitMQ) -> AsyncIterator[Platform]:
+    """The platform's end of empty queues."""
+    async with Platform(rabbit.url) as ready:
+        await ready.clear()
+        yield ready
