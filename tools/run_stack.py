@@ -1,5 +1,6 @@
 """`make stack` and `make stack-stop`: the stack until Ctrl+C, SIGTERM, or the end of one of its processes."""
 
+import argparse
 import os
 import signal
 import sys
@@ -32,29 +33,34 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def main(words: list[str]) -> int:
-    """`python -m tools.run_stack [stop]`. Settings come from .env and the environment, which counts more."""
+def main() -> int:
+    """Settings come from .env and the environment, which counts more."""
+    parser = argparse.ArgumentParser(prog="python -m tools.run_stack", description=__doc__)
+    parser.add_argument("action", nargs="?", choices=("start", "stop"), default="start")
+    stops = parser.parse_args().action == "stop"
     file = os.environ.get("LEXORA_ENV_FILE", str(ROOT / ".env"))
     given: dict[str, Any] = {**(dotenv_values(file) if file else {}), **os.environ}
     folder = Path(given.get("LEXORA_DATA_DIR") or ROOT / "var" / "stack")
-    stack = Stack(folder, say=say, **given)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        if words == ["stop"]:
-            ask_to_stop(folder)
-            return 0
-        stack.start()
-        say(f"Lexora is at {stack.url}. Logs are in {stack.logs}. Ctrl+C stops everything.")
-        stack.watch()
+        ask_to_stop(folder) if stops else serve(Stack(folder, say=say, **given))
     except StackError as error:
         print(error, file=sys.stderr, flush=True)
         return 1
+    return 0
+
+
+def serve(stack: Stack) -> None:
+    """Until a signal comes, or a process ends by itself: then it raises `StackError`."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        stack.start()
+        say(f"Lexora is at {stack.url}. Logs are in {stack.logs}. Ctrl+C stops everything.")
+        stack.watch()
     except (KeyboardInterrupt, SystemExit):
         say("Stopping …")
     finally:
         stack.stop()
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -24,7 +24,9 @@ ALTER ROLE {name} LOGIN PASSWORD '{password}';
 SELECT 'CREATE DATABASE {name} OWNER {name} TEMPLATE template0'
     ' ENCODING ''UTF8'' LOCALE_PROVIDER libc LOCALE ''C.UTF-8'''
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{name}') \\gexec
+COMMENT ON DATABASE {name} IS '{folder}';
 """
+WHOSE = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '{name}';"
 
 
 class PostgreSQL:
@@ -72,13 +74,23 @@ class PostgreSQL:
         )
 
     def create(self) -> None:
-        """Make role and database, or give the role that is there the password of this folder."""
+        """Make role and database, or give the role that is there the password of this folder, if it is its own."""
+        folder = str(self.folder.parent)
+        whose = self._psql(WHOSE.format(name=NAME)).strip()
+        if whose not in ("", folder):
+            raise StackError(
+                f"The database {NAME} belongs to the stack in {whose}. Set LEXORA_DATA_DIR to that folder, or"
+                " DATABASE_URL, AMQP_URL and REDIS_URL to a database, a virtual host and a Redis of this one's own."
+            )
+        self._psql(SQL.format(name=NAME, password=self.password, folder=folder.replace("'", "''")))
+
+    def _psql(self, text: str) -> str:
         psql = ["psql", "--no-psqlrc", "--quiet", "--tuples-only", "--dbname=postgres", f"--port={self.port}"]
         if self.private:
             psql = [*psql, "--host=127.0.0.1", "--username=postgres"]
-        run(
+        return run(
             [*as_account("postgres"), *psql],
-            text=SQL.format(name=NAME, password=self.password),
+            text=text,
             else_say=f"The database {NAME} cannot be made. Make one yourself and set DATABASE_URL.",
             PGPASSWORD=self.password,
         )

@@ -12,6 +12,7 @@ import pytest
 from tests.process import wait_until
 from tools.processes import Part, Process, StackError, birth, end_leftovers
 from tools.run_stack import ask_to_stop
+from tools.servers import PostgreSQL
 from tools.stack import Stack
 
 SLEEP = "import time; time.sleep(60)"
@@ -178,3 +179,11 @@ def test_a_port_that_is_taken_is_named_with_its_setting(tmp_path: Path) -> None:
 def test_to_stop_what_was_never_started_is_said(tmp_path: Path) -> None:
     with pytest.raises(StackError, match="No stack was started"):
         ask_to_stop(tmp_path)
+
+
+def test_the_database_of_another_folder_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(PostgreSQL, "_psql", lambda _self, text: asked.append(text) or "/srv/other\n")
+    with pytest.raises(StackError, match="belongs to the stack in /srv/other"):
+        PostgreSQL(tmp_path, password="new", port=5432, private=False).create()
+    assert "PASSWORD" not in "".join(asked)
