@@ -5,11 +5,10 @@ import logging
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from dataclasses import dataclass
 
-from aio_pika.exceptions import DeliveryError
 from faststream.rabbit.annotations import RabbitMessage
 from faststream.rabbit.publisher import RabbitPublisher
 from pydantic import ValidationError
@@ -18,7 +17,7 @@ from lexora_contract import messages, topology
 from lexora_services.kit import logs, metrics
 from lexora_services.kit.answer import Work, answer
 from lexora_services.kit.answers import Answer, Answers
-from lexora_services.kit.bus import Bus, rabbit_queue
+from lexora_services.kit.bus import TRY_AGAIN, Bus, rabbit_queue
 
 log = logging.getLogger(__name__)
 
@@ -53,13 +52,17 @@ class Results:
         self._failed = self._publisher(family.failed, messages.TranslationFailed)
 
     async def publish(self, answer: Answer) -> None:
-        """Return when RabbitMQ keeps the result; raises when it does not."""
+        """Return when RabbitMQ keeps the result. Until then the request stays in hand, and work is not done twice."""
         publisher = self._completed if answer.outcome == metrics.COMPLETED else self._failed
-        try:
-            await publisher.publish(answer.body)
-        except DeliveryError:  # somebody deleted the queue
-            await self._bus.declare()
-            await publisher.publish(answer.body)
+        while True:
+            try:
+                await publisher.publish(answer.body)
+                return
+            except Exception as error:
+                log.warning("a result is not kept yet: %s", type(error).__name__)
+            await asyncio.sleep(TRY_AGAIN)
+            with suppress(Exception):
+                await self._bus.declare()  # perhaps somebody deleted the queue
 
     def _publisher(self, queue: topology.Queue, schema: type[messages.Message]) -> RabbitPublisher:
         return self._bus.broker.publisher(
