@@ -64,12 +64,14 @@ class Bus:
         self._pools.append(pool)
         return pool
 
-    def subscriber(self, queue: topology.Queue, read: Reader, *, prefetch: int) -> RabbitSubscriber:
+    def subscriber(self, queue: topology.Queue, read: Reader, *, prefetch: int, description: str) -> RabbitSubscriber:
         """Calling it with a handler consumes the queue; `read` makes the handler's first argument of a message."""
         self._consumed.add(queue.name)
         # A channel of its own: on a shared one, RabbitMQ would give one queue the slots of the other.
         channel = Channel(prefetch_count=prefetch)
-        return self.broker.subscriber(rabbit_queue(queue), channel=channel, decoder=read, title=queue.name)
+        return self.broker.subscriber(
+            rabbit_queue(queue), channel=channel, decoder=read, title=queue.name, description=description
+        )
 
     @contextmanager
     def holding(self) -> Iterator[None]:

@@ -20,6 +20,10 @@ from lexora_services.kit.answers import Answer, Answers
 from lexora_services.kit.bus import TRY_AGAIN, Bus, rabbit_queue
 
 log = logging.getLogger(__name__)
+INTERACTIVE = "Requests that somebody waits for."
+BULK = "Batches. They have slots of their own and hold up nobody."
+COMPLETED = "Work that is done; it may name parts that were refused."
+FAILED = "Work that was refused, and whether it is worth asking again."
 
 
 @dataclass(frozen=True)
@@ -34,13 +38,13 @@ def subscribe(bus: Bus, family: topology.Family, work: Work, *, slots: Slots, co
     """Take the requests of a family, do the work, publish exactly one result for each."""
     answers = Answers()
     results = Results(bus, family)
-    for lane, queue, size in (
-        ("interactive", family.interactive.queue, slots.interactive),
-        ("bulk", family.bulk.queue, slots.bulk),
+    for lane, about, queue, size in (
+        ("interactive", INTERACTIVE, family.interactive.queue, slots.interactive),
+        ("bulk", BULK, family.bulk.queue, slots.bulk),
     ):
         pool = bus.pool(queue.name, size)
         consumer = Consumer(bus, family.name, lane, work, pool, answers, results, counts)
-        bus.subscriber(queue, consumer.read, prefetch=size)(consumer.handle)
+        bus.subscriber(queue, consumer.read, prefetch=size, description=about)(consumer.handle)
 
 
 class Results:
@@ -48,8 +52,8 @@ class Results:
 
     def __init__(self, bus: Bus, family: topology.Family) -> None:
         self._bus = bus
-        self._completed = self._publisher(family.completed, messages.TranslationCompleted)
-        self._failed = self._publisher(family.failed, messages.TranslationFailed)
+        self._completed = self._publisher(family.completed, messages.TranslationCompleted, COMPLETED)
+        self._failed = self._publisher(family.failed, messages.TranslationFailed, FAILED)
 
     async def publish(self, answer: Answer) -> None:
         """Return when RabbitMQ keeps the result. Until then the request stays in hand, and work is not done twice."""
@@ -64,7 +68,7 @@ class Results:
             with suppress(Exception):
                 await self._bus.declare()  # perhaps somebody deleted the queue
 
-    def _publisher(self, queue: topology.Queue, schema: type[messages.Message]) -> RabbitPublisher:
+    def _publisher(self, queue: topology.Queue, schema: type[messages.Message], description: str) -> RabbitPublisher:
         return self._bus.broker.publisher(
             rabbit_queue(queue),
             mandatory=True,
@@ -72,6 +76,7 @@ class Results:
             content_type="application/json",
             schema=schema,
             title=queue.name,
+            description=description,
         )
 
 
