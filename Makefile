@@ -8,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check fix lint fmt fmt-check typecheck imports security audit migrations templates catalogues messages lock bench clean
+.PHONY: help run test check fix lint fmt fmt-check typecheck imports security audit migrations templates catalogues messages lock bench clean deploy-check stack stack-stop
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,10 @@ help: ## what can be made
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	touch $@
 
+.venv/stack: requirements/stack.txt requirements/services.txt | .venv/runtime
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/stack.txt -r requirements/services.txt
+	touch $@
+
 node_modules/.installed: package.json package-lock.json
 	npm ci --silent --no-progress
 	touch $@
@@ -34,11 +38,17 @@ node_modules/.installed: package.json package-lock.json
 run: .venv/runtime node_modules/.installed ## install what is missing and serve Lexora (PORT, LEXORA_DATA_DIR)
 	@exec $(BIN)/lexora serve
 
+stack: .venv/stack node_modules/.installed ## serve with PostgreSQL, RabbitMQ, Redis and Nginx of this machine (NGINX_PORT)
+	@exec $(BIN)/python -m tools.run_stack
+
+stack-stop: .venv/stack ## stop what `make stack` started in the same data folder
+	@$(BIN)/python -m tools.run_stack stop
+
 test: .venv/dev node_modules/.installed ## run the tests (ARGS="tests/words -k search")
 	@$(BIN)/pytest -n 2 -rs $(ARGS)
 	echo "One test while you work: $(BIN)/pytest tests/test_house.py. Everything else that must hold: make check."
 
-check: lint fmt-check typecheck imports migrations templates catalogues security ## everything that must hold, changing nothing
+check: lint fmt-check typecheck imports migrations templates catalogues security deploy-check ## everything that must hold, changing nothing
 
 lint: .venv/dev ## find mistakes in Python files
 	@$(BIN)/ruff check
@@ -65,6 +75,10 @@ catalogues: .venv/dev ## whether every sentence is translated to every interface
 
 security: .venv/dev ## look for dangerous code
 	@$(BIN)/bandit -q -r src -c pyproject.toml
+
+deploy-check: .venv/dev ## find mistakes in compose.yaml and the Dockerfiles
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
+	$(BIN)/hadolint deploy/docker/*.Dockerfile
 
 fix: fmt ## repair what can be repaired without thinking
 	@$(BIN)/ruff check --fix

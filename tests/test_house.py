@@ -19,11 +19,12 @@ from lexora.ui.sentences import SENTENCES
 from lexora_contract import messages, reasons
 from lexora_services.kit.settings import ServiceSettings
 from lexora_services.translation.settings import TranslationSettings
+from tools.nginx import NginxSettings
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
 SAMPLES = SRC / "lexora_contract" / "samples"
-SETTINGS: tuple[type[BaseSettings], ...] = (Environment, ServiceSettings, TranslationSettings)
+SETTINGS: tuple[type[BaseSettings], ...] = (Environment, ServiceSettings, TranslationSettings, NginxSettings)
 SECRETS = {"SECRET_KEY", "EMAIL_PASSWORD", "LIBRETRANSLATE_API_KEY", "SERVICE_TOKEN"}
 
 

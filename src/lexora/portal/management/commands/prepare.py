@@ -1,6 +1,8 @@
 """`lexora prepare`: make the data folder ready to be served. Safe to run again; quick when nothing changed."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +10,24 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from lexora.library import content
 from lexora.portal import catalogues, demo
 from lexora.portal.queries import is_migrated
 
 STAMPS = "stamps"
+PREPARING = 0x4C58_5052  # the advisory lock of whoever prepares
 
 
 class Command(BaseCommand):
     help = "Prepare the database, interface languages, static files, content and demo accounts."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        with one_at_a_time():
+            self.prepare()
+
+    def prepare(self) -> None:
         catalogues.compile_all()
         if not is_migrated():
             call_command("migrate", verbosity=0)
@@ -45,6 +53,20 @@ class Command(BaseCommand):
 
     def load_content(self) -> None:
         self.stdout.write(f"{content.load(settings.CONTENT_DIR)} curated words are loaded.")
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let others who prepare the same PostgreSQL database wait. Of SQLite's data folder there is one server."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
 
 
 def _static_digest() -> str:
