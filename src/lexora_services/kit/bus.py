@@ -18,8 +18,9 @@ from lexora_contract import topology
 
 log = logging.getLogger(__name__)
 TRY_AGAIN = 1.0  # seconds
-OPEN = 10.0  # seconds until everything is connected, declared and consumed
-FINISH = 10.0  # seconds that work in hand gets when the service stops
+CONNECT = 5.0  # seconds; shorter than OPEN, or aio-pika would go on alone when it is interrupted
+OPEN = 15.0  # seconds until everything is connected, declared and consumed
+FINISH = 9.0  # seconds that work in hand gets when the service stops; a container is killed after 10
 PATIENCE = 2.0  # seconds for a word with a server that may be away
 
 Reader = Callable[[RabbitMessage], Awaitable[object]]
@@ -36,7 +37,8 @@ class Bus:
     def __init__(self, url: str) -> None:
         self.broker = RabbitBroker(
             url,
-            timeout=OPEN,
+            timeout=CONNECT,
+            reconnect_interval=TRY_AGAIN,
             graceful_timeout=None,  # `stop` waits by itself, after it has stopped taking
             default_channel=Channel(on_return_raises=True),  # a result that nothing takes is an error
             on_close=(self._lost,),

@@ -7,13 +7,14 @@ import time
 import aio_pika
 import pytest
 from aio_pika import IncomingMessage
+from aio_pika.exceptions import PublishError
 
 from lexora_contract import messages, topology
 from lexora_contract.messages import TranslationRequest, TranslationResult
 from lexora_services.kit import bus
 from tests.rabbit_server import RabbitMQ
 from tests.services.kit.bench import HeldWork, make_service, serving
-from tests.services.platform import FAMILY, Platform, request, shout, until
+from tests.services.platform import FAMILY, PATIENCE, Platform, request, shout, until
 
 REQUESTS = FAMILY.interactive.queue
 
@@ -164,6 +165,25 @@ async def test_a_request_stays_in_hand_until_its_result_is_kept(
     assert await platform.look(FAMILY.dead) == (0, 0)
 
 
+async def test_a_queue_of_requests_that_somebody_deleted_is_made_and_consumed_again(
+    platform: Platform, rabbit: RabbitMQ
+) -> None:
+    async with serving(shout, rabbit.url), asyncio.timeout(PATIENCE):
+        await platform.delete(REQUESTS)
+        while not await is_asked(platform):
+            await asyncio.sleep(0.05)
+        await platform.completed()
+
+
+async def is_asked(platform: Platform) -> bool:
+    """Whether there is a queue to ask in."""
+    try:
+        await platform.ask(request())
+    except PublishError:
+        return False
+    return True
+
+
 async def test_a_stop_finishes_what_is_in_hand_and_takes_no_more(platform: Platform, rabbit: RabbitMQ) -> None:
     held = HeldWork()
     async with serving(held, rabbit.url, interactive=2) as service:
@@ -191,6 +211,21 @@ async def test_what_cannot_be_finished_goes_back_to_its_queue(
     assert messages.parse_request(returned.body) == asked
     assert returned.redelivered
     assert (await platform.look(FAMILY.completed))[0] == 0
+
+
+async def test_a_request_that_nobody_survives_is_tried_twice(
+    platform: Platform, rabbit: RabbitMQ, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bus, "FINISH", 0.05)
+    held, asked = HeldWork(), request()
+    await platform.ask(asked)
+    for tries in (1, 2):
+        async with serving(held, rabbit.url):
+            await until(lambda: len(held.texts) == tries, "the work begins")  # noqa: B023
+    held.let_go.set()
+    dead = await platform.take(FAMILY.dead)
+    assert messages.parse_request(dead.body) == asked
+    assert reason_of(dead.headers) == ("translation.requested", "delivery_limit", 1)
 
 
 async def test_a_server_that_restarts_meanwhile_costs_no_work_twice(platform: Platform, rabbit: RabbitMQ) -> None:
