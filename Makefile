@@ -106,6 +106,11 @@ audit: .venv/dev ## whether packages with known weaknesses are used
 	if (( unknown )); then exit 3; fi
 	echo "No known weaknesses."
 
+.PHONY: asyncapi
+asyncapi: .venv/dev ## write down what platform and services say to each other
+	@mkdir -p docs/reference
+	$(BIN)/python -m tools.asyncapi > docs/reference/asyncapi.json
+
 lock: .venv/dev ## choose the newest packages that fit and write them down with their hashes
 	@compile() { $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links "$$@"; }
 	compile --upgrade requirements/dev.in -o requirements/dev.txt

@@ -38,6 +38,10 @@ class RabbitMQ:
         self.kill()
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> None:
         assert PROGRAM, "RabbitMQ is not installed"
         with self.log.open("ab") as log:
@@ -51,7 +55,11 @@ class RabbitMQ:
         self._end(signal.SIGTERM)
 
     def kill(self) -> None:
-        """As the kernel stops it when memory ends."""
+        """As the kernel stops it when memory ends.
+
+        A queue that was declared less than about five seconds ago may not be usable afterwards: RabbitMQ 3.10 has not
+        written down yet that it has ever had a leader, and waits for one.
+        """
         self._end(signal.SIGKILL)
 
     def forget(self) -> None:
@@ -78,14 +86,13 @@ class RabbitMQ:
         }
 
     def _end(self, how: signal.Signals) -> None:
-        if self._process and self._process.poll() is None:
+        if self._process and self.is_running:
             self._process.send_signal(how)
             self._process.wait(timeout=60)
 
     def _greets(self) -> bool:
         """Whether it answers in its own protocol; an open port alone comes too early."""
-        assert self._process
-        assert self._process.poll() is None, self.log.read_text()[-3000:]
+        assert self.is_running, self.log.read_text()[-3000:]
         try:
             with socket.create_connection(("127.0.0.1", self.port), timeout=2) as talk:
                 talk.sendall(b"AMQP\x00\x00\x09\x01")

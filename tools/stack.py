@@ -68,6 +68,11 @@ class Stack:
         return self._given.get("PUBLIC_URL") or f"http://localhost:{self._ports['NGINX_PORT']}"
 
     @property
+    def web_url(self) -> str:
+        """The web processes themselves, past Nginx."""
+        return f"http://127.0.0.1:{self._ports['PORT']}"
+
+    @property
     def service_url(self) -> str:
         return f"http://127.0.0.1:{self._ports['SERVICE_PORT']}"
 
@@ -132,8 +137,7 @@ class Stack:
     # The parts
 
     def _web(self) -> Part:
-        here = f"http://127.0.0.1:{self._ports['PORT']}"
-        return self._lexora("web", "serve", is_ready=lambda: status(f"{here}/ready") == 200)
+        return self._lexora("web", "serve", is_ready=lambda: status(f"{self.web_url}/ready") == 200)
 
     def _worker(self) -> Part:
         return self._lexora("worker", "worker", is_ready=self._worker_is_alive)

@@ -7,12 +7,19 @@ from tests.services.platform import Platform
 
 
 @pytest.fixture(scope="session")
-def rabbit() -> Iterator[RabbitMQ]:
-    """A RabbitMQ that may be stopped and killed; whoever does so starts it again."""
+def server() -> Iterator[RabbitMQ]:
     if not PROGRAM:
         pytest.skip("RabbitMQ is not installed")
     with RabbitMQ() as running:
         yield running
+
+
+@pytest.fixture
+def rabbit(server: RabbitMQ) -> RabbitMQ:
+    """A RabbitMQ that runs, and may be stopped and killed."""
+    if not server.is_running:
+        server.start()
+    return server
 
 
 @pytest.fixture

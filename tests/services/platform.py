@@ -51,14 +51,14 @@ class Platform:
     async def __aenter__(self) -> Self:
         self._connection = await aio_pika.connect(self._url)
         self._channel = await self._connection.channel(on_return_raises=True)
-        await self.declare()
+        await self.declare(*topology.all_queues())
         return self
 
     async def __aexit__(self, *_error: object) -> None:
         await self._connection.close()
 
-    async def declare(self) -> None:
-        for queue in topology.all_queues():
+    async def declare(self, *queues: topology.Queue) -> None:
+        for queue in queues:
             declared = await self._channel.declare_queue(queue.name, durable=True, arguments=queue.arguments())
             self._queues[queue.name] = declared
 

@@ -18,8 +18,9 @@ from lexora_contract import topology
 
 log = logging.getLogger(__name__)
 TRY_AGAIN = 1.0  # seconds
-CONNECT = 10.0  # seconds
-FINISH = 10.0  # seconds that work in hand gets when the service stops
+CONNECT = 5.0  # seconds; shorter than OPEN, or aio-pika would go on alone when it is interrupted
+OPEN = 15.0  # seconds until everything is connected, declared and consumed
+FINISH = 9.0  # seconds that work in hand gets when the service stops; a container is killed after 10
 PATIENCE = 2.0  # seconds for a word with a server that may be away
 
 Reader = Callable[[RabbitMessage], Awaitable[object]]
@@ -41,7 +42,6 @@ class Bus:
             graceful_timeout=None,  # `stop` waits by itself, after it has stopped taking
             default_channel=Channel(on_return_raises=True),  # a result that nothing takes is an error
             on_close=(self._lost,),
-            on_reconnected=(self._found,),
             ack_policy=AckPolicy.REJECT_ON_ERROR,
             logger=None,  # FastStream's own lines tell the words of errors
         )
@@ -51,7 +51,8 @@ class Bus:
         self._in_hand = 0
         self._connected = False
         self._stopping = asyncio.Event()
-        self._starting: asyncio.Task[None] | None = None
+        self._gone = asyncio.Event()
+        self._keeper: asyncio.Task[None] | None = None
         self._stop_at = 0.0
 
     @property
@@ -65,12 +66,14 @@ class Bus:
         self._pools.append(pool)
         return pool
 
-    def subscriber(self, queue: topology.Queue, read: Reader, *, prefetch: int) -> RabbitSubscriber:
+    def subscriber(self, queue: topology.Queue, read: Reader, *, prefetch: int, description: str) -> RabbitSubscriber:
         """Calling it with a handler consumes the queue; `read` makes the handler's first argument of a message."""
         self._consumed.add(queue.name)
         # A channel of its own: on a shared one, RabbitMQ would give one queue the slots of the other.
         channel = Channel(prefetch_count=prefetch)
-        return self.broker.subscriber(rabbit_queue(queue), channel=channel, decoder=read, title=queue.name)
+        return self.broker.subscriber(
+            rabbit_queue(queue), channel=channel, decoder=read, title=queue.name, description=description
+        )
 
     @contextmanager
     def holding(self) -> Iterator[None]:
@@ -82,8 +85,8 @@ class Bus:
             self._in_hand -= 1
 
     def start(self) -> None:
-        """Connect in the background, as soon as the server is there."""
-        self._starting = asyncio.create_task(self._start())
+        """Connect in the background as soon as the server is there, and again whenever it was away."""
+        self._keeper = asyncio.create_task(self._keep_open())
 
     async def pause(self) -> None:
         """Take no new requests."""
@@ -104,26 +107,26 @@ class Bus:
             log.warning("%d unfinished requests go back to their queue", self._in_hand)
         for pool in self._pools:
             pool.shutdown(wait=False, cancel_futures=True)
+        if self._keeper:
+            self._keeper.cancel()
         await self._disconnect()
-        if self._starting:
-            self._starting.cancel()
 
-    async def _start(self) -> None:
+    async def _keep_open(self) -> None:
         while not self._stopping.is_set():
             try:
-                await self._open()
-                return
+                await asyncio.wait_for(self._open(), OPEN)
+                await self._gone.wait()
             except Exception as error:
                 log.warning("RabbitMQ cannot be used yet: %s: %s", type(error).__name__, error)
-                await self._disconnect()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), TRY_AGAIN)
+            await self._disconnect()
+            await _at_most(TRY_AGAIN, self._stopping.wait())
 
     async def _open(self) -> None:
+        self._gone.clear()
         self._connection = await self.broker.connect()
         await self.declare()
         await self.broker.start()
-        self._connected = True
+        self._connected = not self._gone.is_set()
         log.info("connected to RabbitMQ")
 
     async def declare(self) -> None:
@@ -144,13 +147,11 @@ class Bus:
         await _at_most(PATIENCE, self.broker.stop())
 
     def _lost(self, *_about: object) -> None:
+        """Open everything anew. aio-pika would do so too, but could wait for an answer that never comes."""
         if self._connected and not self._stopping.is_set():
             log.warning("the connection to RabbitMQ is lost")
         self._connected = False
-
-    def _found(self, *_about: object) -> None:
-        log.info("connected to RabbitMQ again")
-        self._connected = True
+        self._gone.set()
 
 
 async def _at_most(seconds: float, farewell: Awaitable[object]) -> None:

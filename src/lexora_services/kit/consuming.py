@@ -5,11 +5,10 @@ import logging
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from dataclasses import dataclass
 
-from aio_pika.exceptions import DeliveryError
 from faststream.rabbit.annotations import RabbitMessage
 from faststream.rabbit.publisher import RabbitPublisher
 from pydantic import ValidationError
@@ -18,9 +17,13 @@ from lexora_contract import messages, topology
 from lexora_services.kit import logs, metrics
 from lexora_services.kit.answer import Work, answer
 from lexora_services.kit.answers import Answer, Answers
-from lexora_services.kit.bus import Bus, rabbit_queue
+from lexora_services.kit.bus import TRY_AGAIN, Bus, rabbit_queue
 
 log = logging.getLogger(__name__)
+INTERACTIVE = "Requests that somebody waits for."
+BULK = "Batches. They have slots of their own and hold up nobody."
+COMPLETED = "Work that is done; it may name parts that were refused."
+FAILED = "Work that was refused, and whether it is worth asking again."
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,13 @@ def subscribe(bus: Bus, family: topology.Family, work: Work, *, slots: Slots, co
     """Take the requests of a family, do the work, publish exactly one result for each."""
     answers = Answers()
     results = Results(bus, family)
-    for lane, queue, size in (
-        ("interactive", family.interactive.queue, slots.interactive),
-        ("bulk", family.bulk.queue, slots.bulk),
+    for lane, about, queue, size in (
+        ("interactive", INTERACTIVE, family.interactive.queue, slots.interactive),
+        ("bulk", BULK, family.bulk.queue, slots.bulk),
     ):
         pool = bus.pool(queue.name, size)
         consumer = Consumer(bus, family.name, lane, work, pool, answers, results, counts)
-        bus.subscriber(queue, consumer.read, prefetch=size)(consumer.handle)
+        bus.subscriber(queue, consumer.read, prefetch=size, description=about)(consumer.handle)
 
 
 class Results:
@@ -49,19 +52,23 @@ class Results:
 
     def __init__(self, bus: Bus, family: topology.Family) -> None:
         self._bus = bus
-        self._completed = self._publisher(family.completed, messages.TranslationCompleted)
-        self._failed = self._publisher(family.failed, messages.TranslationFailed)
+        self._completed = self._publisher(family.completed, messages.TranslationCompleted, COMPLETED)
+        self._failed = self._publisher(family.failed, messages.TranslationFailed, FAILED)
 
     async def publish(self, answer: Answer) -> None:
-        """Return when RabbitMQ keeps the result; raises when it does not."""
+        """Return when RabbitMQ keeps the result. Until then the request stays in hand, and work is not done twice."""
         publisher = self._completed if answer.outcome == metrics.COMPLETED else self._failed
-        try:
-            await publisher.publish(answer.body)
-        except DeliveryError:  # somebody deleted the queue
-            await self._bus.declare()
-            await publisher.publish(answer.body)
+        while True:
+            try:
+                await publisher.publish(answer.body)
+                return
+            except Exception as error:
+                log.warning("a result is not kept yet: %s", type(error).__name__)
+            await asyncio.sleep(TRY_AGAIN)
+            with suppress(Exception):
+                await self._bus.declare()  # perhaps somebody deleted the queue
 
-    def _publisher(self, queue: topology.Queue, schema: type[messages.Message]) -> RabbitPublisher:
+    def _publisher(self, queue: topology.Queue, schema: type[messages.Message], description: str) -> RabbitPublisher:
         return self._bus.broker.publisher(
             rabbit_queue(queue),
             mandatory=True,
@@ -69,6 +76,7 @@ class Results:
             content_type="application/json",
             schema=schema,
             title=queue.name,
+            description=description,
         )
 
 

@@ -55,7 +55,8 @@ def _error(error: BaseException) -> dict[str, object]:
 
 
 def configure(level: str) -> None:
-    """Everything this process logs, uvicorn's lines too, goes to standard error as JSON."""
+    """Everything this process has to say, uvicorn and warnings too, goes to standard error as JSON."""
+    logging.captureWarnings(True)
     logging.config.dictConfig(
         {
             "version": 1,

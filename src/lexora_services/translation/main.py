@@ -1,8 +1,6 @@
 """The translation service as a process of its own: calls, queues, health."""
 
-import logging
-
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 
 from lexora_contract import topology
 from lexora_contract.messages import TRANSLATION, TranslateAnswer, TranslateCall
@@ -15,7 +13,6 @@ from lexora_services.kit.serving import serve
 from lexora_services.kit.settings import ServiceSettings, check_can_serve
 from lexora_services.translation.wiring import TranslationService, build
 
-log = logging.getLogger(__name__)
 PORT = 8001
 
 
@@ -26,7 +23,12 @@ def run() -> None:
     logs.configure(settings.lexora_log_level)
     service, counts = build(), Metrics()
     bus = make_bus(service, settings, counts) if settings.amqp_url else None
-    app = create_app(
+    serve(make_app(service, settings, bus, counts), settings, bus=bus, port=PORT)
+
+
+def make_app(service: TranslationService, settings: ServiceSettings, bus: Bus | None, counts: Metrics) -> FastAPI:
+    """The web application; it takes the service with it when it ends."""
+    return create_app(
         calls_of(service),
         token=settings.service_token,
         bus=bus,
@@ -34,7 +36,6 @@ def run() -> None:
         checks={"providers": lambda: bool(service.chain.links)},
         close=service.close,
     )
-    serve(app, settings, bus=bus, port=PORT)
 
 
 def calls_of(service: TranslationService) -> APIRouter:

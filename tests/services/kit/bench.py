@@ -22,7 +22,7 @@ class HeldWork:
 
     def __call__(self, payload: TranslationRequest) -> TranslationResult:
         self.texts.append(payload.items[0].text)
-        assert self.let_go.wait(PATIENCE)
+        assert self.let_go.wait(3 * PATIENCE)
         return shout(payload)
 
 

@@ -26,7 +26,7 @@ def test_an_empty_value_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_process_needs_a_token() -> None:
     check_can_serve(ServiceSettings(service_token=TOKEN))
-    with pytest.raises(SystemExit, match="SERVICE_TOKEN is not set. Set the same random text of 32 characters"):
+    with pytest.raises(SystemExit, match=r"SERVICE_TOKEN is not set\. Set the same random text of 32 characters"):
         check_can_serve(ServiceSettings())
 
 
