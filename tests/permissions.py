@@ -41,6 +41,9 @@ GET   my/practice                                           302 200 200 200 200
 GET   my/practice/card                                      302 200 200 200 200
 GET   my/practice/<int:entry_id>/answer                     302 404 404 404 200
 POST  my/practice/<int:entry_id>/review                     302 404 404 404 200
+GET   my/files/<slug:file_key>                                    302 404 404 404 200
+POST  internal/blobs                                        404 404 404 404 404
+GET   internal/blobs/<slug:file_key>                             404 404 404 404 404
 GET   translator                                            200 200 200 200 200
 POST  translator/translate                                  200 200 200 200 200
 POST  translator/save                                       302 400 400 400 400

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 import pytest
 from django.contrib import admin
@@ -15,6 +16,7 @@ from django.utils import timezone
 from lexora.accounts.models import MODERATORS, User
 from lexora.accounts.tokens import make_token
 from lexora.api.rest import api
+from lexora.jobs import blobs
 from lexora.jobs.models import Job
 from lexora.words import actions as words
 from lexora.words.models import Translation
@@ -73,6 +75,7 @@ def what_is_there(owner: User) -> dict[str, str]:
         "translation_id": Translation.objects.get(entry=entry, language="uk").pk,
         "token_id": owner.tokens.get().pk,
         "job_id": Job.objects.filter(owner=owner).latest("created_at").pk,
+        "file_key": blobs.keep(BytesIO(b"x"), owner=owner, name="a.txt", content_type="text/plain", now=NOW).key,
         "language": "uk",
         "key": "abc-def",
         "uidb36": "1",
@@ -165,6 +168,8 @@ def test_the_tables_name_every_model_of_the_administration() -> None:
 @pytest.mark.parametrize("door", doors(PAGES), ids=str)
 def test_a_page_opens_for_whom_it_is(door: Door, world: World) -> None:
     answers = [ask(browser_of(person), door, world.ids) for person in world.everybody()]
+    for answer in answers:
+        answer.close()  # a file that was sent
     assert [answer.status_code for answer in answers] == door.expected
     if door.expected[0] == 302 and door.method == "GET" and door.expected[1] == 200:
         assert answers[0]["Location"].startswith("/accounts/login/?next=")

@@ -85,10 +85,11 @@ class TranslationFailed(Message):
 
 
 Request = TranslationRequested
-Result = Annotated[TranslationCompleted | TranslationFailed, Field(discriminator="event_type")]
+AnyResult = TranslationCompleted | TranslationFailed
+Result = Annotated[AnyResult, Field(discriminator="event_type")]
 
 _requests: TypeAdapter[Request] = TypeAdapter(Request)
-_results: TypeAdapter[TranslationCompleted | TranslationFailed] = TypeAdapter(Result)
+_results: TypeAdapter[AnyResult] = TypeAdapter(Result)
 
 
 def parse_request(raw: bytes) -> Request:
@@ -96,7 +97,7 @@ def parse_request(raw: bytes) -> Request:
     return _requests.validate_json(raw)
 
 
-def parse_result(raw: bytes) -> TranslationCompleted | TranslationFailed:
+def parse_result(raw: bytes) -> AnyResult:
     """Read a service's answer; raises `pydantic.ValidationError`."""
     return _results.validate_json(raw)
 

@@ -11,7 +11,11 @@ BAD_ANSWER = "provider_bad_answer"  # not what the provider promises to send; pa
 EMPTY_ANSWER = "empty_answer"  # params: provider
 UNCHANGED = "unchanged"  # the text came back untranslated; params: provider
 WRONG_SCRIPT = "wrong_script"  # the answer is not in the letters of the target language; params: provider
+AWAY = "not_now"  # the service itself could not be reached
 CRASHED = "crashed"  # the service ended without an answer, as often as it was tried
+
+
+OUTSIDE_PROVIDERS = ("Google Translate", "MyMemory")  # servers of others that may see texts, unless switched off
 
 
 class Reason(BaseModel):

@@ -104,7 +104,7 @@ def test_an_expired_password_is_changed_first(expired: User, page: str) -> None:
     client = browser_of(expired)
     answer = client.get(page, follow=True)
     assert answer.redirect_chain == [(CHANGE, 302)]
-    assert "Your password is too old" in answer.content.decode()
+    assert "Your password has expired" in answer.content.decode()
     assert change(client, PASSWORD, NEW_PASSWORD) == ""
     assert client.get("/my/vocabulary").status_code == 200
 

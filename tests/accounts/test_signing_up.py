@@ -98,7 +98,7 @@ def test_of_two_with_one_invitation_the_second_is_refused_whole(
     monkeypatch.setattr(actions, "invitation_is_open", lambda *_args, **_more: True)
     answer = sign_up(client)
     assert answer.status_code == 403
-    assert "used already or is too old" in answer.content.decode()
+    assert "has already been used or has expired" in answer.content.decode()
     assert not User.objects.filter(email="new@example.com").exists()
 
 

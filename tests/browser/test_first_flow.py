@@ -56,7 +56,7 @@ def test_from_sign_up_to_a_reviewed_word(page: Page) -> None:
     page.keyboard.press("Space")
     expect(page.locator("#answer")).to_contain_text("Сьогодні чудова погода")
     page.keyboard.press("3")
-    expect(page.get_by_text("Nothing is due")).to_be_visible()
+    expect(page.get_by_text("Nothing to review today")).to_be_visible()
 
 
 def test_a_failure_shows_its_reason_and_can_be_tried_again(page: Page, providers: TranslationServers) -> None:
@@ -92,7 +92,7 @@ def test_a_duplicate_shows_the_entry_that_is_there(page: Page) -> None:
     add(page, "apple")
     expect(page.locator("#added article")).to_contain_text("яблуко")
     add(page, "Apple!")
-    expect(page.locator("#added")).to_contain_text("You have this text already")
+    expect(page.locator("#added")).to_contain_text("You already have this text")
     expect(page.locator("#added article")).to_contain_text("яблуко")
 
 
@@ -142,7 +142,7 @@ def test_the_page_refreshes_what_it_missed_when_the_server_was_away(
     settle(page, learning=("en",))
     providers.script("google", "timeout", "ok")
     add(page, "She waited until the rain had stopped")
-    expect(page.locator("#added article")).to_contain_text("On its way")
+    expect(page.locator("#added article")).to_contain_text("Translating")
     lexora.kill()
     lexora.start()
     expect(page.locator("#added .lx-translation__text[lang=uk]")).to_be_visible(timeout=30_000)

@@ -86,7 +86,7 @@ def test_the_admin_lists_finds_shows_and_retries(client: Client) -> None:
         "_selected_action": [str(pk) for pk in Job.objects.values_list("pk", flat=True)],
     }
     answer = client.post(address, picked, follow=True)
-    assert "1 job was started anew." in answer.content.decode()
+    assert "1 job was restarted." in answer.content.decode()
     assert Job.objects.count() == 3
 
 

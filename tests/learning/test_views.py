@@ -70,7 +70,7 @@ def test_a_grade_is_stored_and_the_next_card_comes(ann: User, entry: Entry, grad
 
 def test_the_last_card_leads_on(ann: User, entry: Entry) -> None:
     text = browser_of(ann).post(page(entry, "review"), {"grade": "good", "key": "k"}).content.decode()
-    assert card(text) == "Nothing is due"
+    assert card(text) == "Nothing to review today"
     assert "/my/vocabulary/new" in text
 
 
@@ -95,7 +95,7 @@ def test_a_key_of_another_review_is_refused(ann: User, entry: Entry) -> None:
 def test_what_is_no_grade_is_refused(ann: User, entry: Entry, sent: dict[str, str]) -> None:
     answer = browser_of(ann).post(page(entry, "review"), sent)
     assert answer.status_code == 400
-    assert "A grade is again, hard, good or easy." in answer.content.decode()
+    assert "The grade must be “again”, “hard”, “good” or “easy”." in answer.content.decode()
     assert not Review.objects.exists()
 
 
@@ -113,10 +113,10 @@ def test_a_card_without_translation_leads_to_its_entry(ann: User) -> None:
 
 def test_what_is_archived_or_deleted_is_not_asked(ann: User, entry: Entry) -> None:
     words.archive(ann, [entry.pk], now=NOW)
-    assert card(browser_of(ann).get(PRACTICE).content.decode()) == "Nothing is due"
+    assert card(browser_of(ann).get(PRACTICE).content.decode()) == "Nothing to review today"
     words.archive(ann, [entry.pk], archived=False, now=NOW)
     words.delete(ann, [entry.pk], now=NOW)
-    assert card(browser_of(ann).get(PRACTICE).content.decode()) == "Nothing is due"
+    assert card(browser_of(ann).get(PRACTICE).content.decode()) == "Nothing to review today"
     assert browser_of(ann).post(page(entry, "review"), {"grade": "good", "key": "k"}).status_code == 404
 
 

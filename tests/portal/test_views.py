@@ -31,7 +31,7 @@ def newcomer(db: None) -> User:
 
 def test_nobody_sees_what_lexora_is(db: None) -> None:
     text = Client().get("/").content.decode()
-    assert "Your words, in your own house" in text
+    assert "Your words, under your own roof" in text
     assert 'href="/accounts/signup/"' in text
 
 
@@ -41,11 +41,11 @@ def test_nobody_is_invited_to_sign_up_where_sign_up_is_closed(db: None, settings
 
 
 def test_a_learner_sees_what_to_do_next(ann: User) -> None:
-    assert "Nothing is due" in browser_of(ann).get("/").content.decode()
+    assert "Nothing to review today" in browser_of(ann).get("/").content.decode()
     for n in range(7):
         make_entry(ann, f"word{n}", language="en")
     text = browser_of(ann).get("/").content.decode()
-    assert "7 cards wait for you." in text
+    assert "7 cards are waiting for you." in text
     assert re.findall(r"lx-item__text[^>]*>(\w+)<", text) == ["word6", "word5", "word4", "word3", "word2"]
 
 
@@ -72,17 +72,17 @@ def test_the_onboarding_may_wait(newcomer: User) -> None:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"handle": "ab"}, "Use 3 to 30 small letters"),
-        ({"handle": "1st"}, "Use 3 to 30 small letters"),
-        ({"handle": "Ann Lee"}, "Use 3 to 30 small letters"),
-        ({"handle": "admin"}, "Use 3 to 30 small letters"),
+        ({"handle": "ab"}, "Use 3 to 30 lower-case letters"),
+        ({"handle": "1st"}, "Use 3 to 30 lower-case letters"),
+        ({"handle": "Ann Lee"}, "Use 3 to 30 lower-case letters"),
+        ({"handle": "admin"}, "Use 3 to 30 lower-case letters"),
         ({"handle": "a" * 31}, "at most 30 characters"),
-        ({"handle": "BOB"}, "Somebody else has this handle"),
+        ({"handle": "BOB"}, "This handle is already taken"),
         ({"display_name": "n" * 61}, "at most 60 characters"),
         ({"native_language": ""}, "This field is required"),
         ({"native_language": "de"}, "not one of the available choices"),
         ({"learning_languages": []}, "Choose at least one language to learn"),
-        ({"learning_languages": ["uk"]}, "Choose a language that is not your native one"),
+        ({"learning_languages": ["uk"]}, "Choose a language other than your native one"),
         ({"learning_languages": ["de"]}, "not one of the available choices"),
         ({"time_zone": "Mars/Olympus"}, "not one of the available choices"),
         ({"time_zone": "../../etc/passwd"}, "not one of the available choices"),
@@ -147,7 +147,7 @@ def test_providers_that_see_texts_are_named(ann: User, monkeypatch: pytest.Monke
 
 def test_where_all_are_switched_off_the_page_says_so(db: None) -> None:
     text = Client().get("/privacy").content.decode()
-    assert "has switched all outside providers off" in text
+    assert "has switched off all outside providers" in text
 
 
 @pytest.mark.parametrize("address", ["/health", "/web/health"])

@@ -65,8 +65,8 @@ def test_htmx_gets_the_answer_alone(ann: User) -> None:
 @pytest.mark.parametrize(
     ("change", "status", "reason"),
     [
-        ({"text": ""}, 422, "no letter or digit"),
-        ({"text": "?!"}, 422, "no letter or digit"),
+        ({"text": ""}, 422, "no letters or digits"),
+        ({"text": "?!"}, 422, "no letters or digits"),
         ({"text": "a" * 2001}, 422, "at most 2000 characters"),
         ({"target": "en"}, 422, "The two languages are the same"),
         ({"source": "de"}, 422, "does not offer the language"),
@@ -85,7 +85,7 @@ def test_a_refusal_names_its_reason(db: None, change: dict[str, str], status: in
     ("error", "status", "reason"),
     [
         (TryLater("provider_unreachable", provider="Example"), 503, "Example cannot be reached"),
-        (CannotDo("outside_refused"), 422, "you chose that they may not see your texts"),
+        (CannotDo("outside_refused"), 422, "you have not allowed them to see your texts"),
     ],
 )
 def test_a_providers_failure_is_told(
@@ -151,8 +151,8 @@ def test_what_was_shown_is_what_is_stored(ann: User, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("former", "answer", "kept"),
     [
-        ({}, "its translation is updated", "яблуко"),
-        ({"uk": "моє"}, "the translation you typed stays", "моє"),
+        ({}, "its translation was updated", "яблуко"),
+        ({"uk": "моє"}, "your own translation was kept", "моє"),
     ],
 )
 def test_saving_what_one_has_spares_what_one_typed(ann: User, former: dict[str, str], answer: str, kept: str) -> None:
@@ -173,7 +173,7 @@ def test_htmx_is_told_that_it_is_saved(ann: User) -> None:
 def test_a_forged_seal_is_refused(ann: User, sealed: str) -> None:
     answer = browser_of(ann).post(SAVE, {"sealed": sealed})
     assert answer.status_code == 400
-    assert "shown too long ago" in answer.content.decode()
+    assert "This translation has expired" in answer.content.decode()
     assert not Entry.objects.exists()
 
 

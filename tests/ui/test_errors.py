@@ -33,10 +33,10 @@ KINDS = [({}, "text/html"), (HTMX, "text/plain"), (NO_PAGE, "application/json")]
 FAULTS = {
     "400": (BadRequest("secret detail"), 400, "The request could not be read."),
     "suspicious": (SuspiciousOperation("secret detail"), 400, "The request could not be read."),
-    "403": (PermissionDenied("secret detail"), 403, "You may not open this."),
+    "403": (PermissionDenied("secret detail"), 403, "You don’t have access to this."),
     "404": (Http404("secret detail"), 404, "There is nothing here, or it is not yours."),
     "429": (TooMany(wait=7), 429, "That was a little too fast. Please wait a moment and try again."),
-    "503": (NotNow(), 503, "A part of Lexora is away right now. Please try again in a moment."),
+    "503": (NotNow(), 503, "Part of Lexora is unavailable right now. Please try again in a moment."),
     "refused": (Teapot(language="<de>"), 422, "This server does not offer the language “<de>”."),
 }
 
@@ -86,7 +86,7 @@ def test_a_fault_of_ours_is_told_without_its_detail(headers: dict[str, str], kin
     answer = Client(headers=headers, raise_request_exception=False).get("/fail/500")
     content = answer.content.decode()
     assert (answer.status_code, answer["Content-Type"].split(";")[0]) == (500, kind)
-    assert "Something broke on our side. It was written down; please try again." in content
+    assert "Something went wrong on our side. We have logged it; please try again." in content
     assert "secret detail" not in content
     assert ("</html>" in content) is (headers == {})
 

@@ -43,14 +43,14 @@ def test_htmx_gets_an_empty_form_and_the_new_entry(htmx: Client) -> None:
     assert answer.context["form"].is_bound is False
     assert "<html" not in text
     assert f"added-{Entry.objects.get().pk}" in text
-    assert text.count("On its way…") == 2
+    assert text.count("Translating…") == 2
     assert GUESSED not in text
 
 
 def test_a_duplicate_shows_the_entry_that_is_there(htmx: Client, plain: Client, ann: User) -> None:
     entry = make_entry(ann, "apple", language="en")
     text = htmx.post(NEW, {"text": "Apple!", "language": "en"}).content.decode()
-    assert "You have this text already" in text
+    assert "You already have this text" in text
     assert f"added-{entry.pk}" in text
     assert plain.post(NEW, {"text": "APPLE", "language": "en"})["Location"] == f"/my/vocabulary/{entry.pk}"
     assert Entry.objects.count() == 1
@@ -74,13 +74,13 @@ def test_a_guess_is_marked(htmx: Client, sent: dict[str, str], language: str, is
 @pytest.mark.parametrize(
     ("sent", "reason"),
     [
-        ({"text": ""}, "Write a word, a phrase or a sentence first."),
-        ({"text": "?!"}, "there is no letter or digit in this text"),
+        ({"text": ""}, "Enter a word, phrase or sentence first."),
+        ({"text": "?!"}, "this text has no letters or digits"),
         ({"text": "a" * (TYPED_TEXT + 1)}, "at most 1000 characters"),
         ({"text": "apple", "note": "n" * (NOTE + 1)}, "at most 2000 characters"),
         ({"text": "apple", "language": "de"}, "This server does not offer the language “de”."),
-        ({"text": "apple", "type": "poem"}, "An entry is a word, a phrase"),
-        ({"text": "漢字"}, "The language of the text cannot be told. Please choose it."),
+        ({"text": "apple", "type": "poem"}, "An entry must be a word, phrase"),
+        ({"text": "漢字"}, "We could not detect the language. Please choose it."),
     ],
 )
 def test_a_refusal_says_why_and_keeps_what_was_typed(

@@ -32,7 +32,7 @@ def test_the_page_shows_the_entry(plain: Client, entry: Entry) -> None:
     text = plain.get(page(entry)).content.decode()
     assert re.search(r'id="entry-text"[^>]*>apple<', text)
     assert "An &lt;b&gt;apple&lt;/b&gt; a day" in text
-    assert text.count("On its way…") == 2
+    assert text.count("Translating…") == 2
     assert "<html" in text
 
 
@@ -67,10 +67,10 @@ def test_a_new_text_is_translated_anew(plain: Client, htmx: Client, entry: Entry
     ("change", "status", "reason"),
     [
         ({"text": ""}, 400, "not valid"),
-        ({"text": "…"}, 422, "no letter or digit"),
-        ({"text": "house"}, 409, "You have this text already"),
+        ({"text": "…"}, 422, "no letters or digits"),
+        ({"text": "house"}, 409, "You already have this text"),
         ({"language": "de"}, 422, "does not offer the language"),
-        ({"type": "poem"}, 422, "An entry is a word"),
+        ({"type": "poem"}, 422, "An entry must be a word"),
         ({"note": "n" * 2001}, 422, "at most 2000"),
     ],
 )
@@ -200,7 +200,7 @@ def test_a_failed_translation_says_why_and_is_tried_again(htmx: Client, plain: C
     words.store_reasons({failed.pk: {"code": "provider_unreachable", "params": {"provider": "Nobody"}}})
     assert "The translation provider Nobody cannot be reached." in plain.get(page(entry)).content.decode()
     answer = htmx.post(page(entry, "/translate/uk"))
-    assert answer.content.decode().count("On its way…") == 2
+    assert answer.content.decode().count("Translating…") == 2
     assert row(entry, "uk").job != failed.job
 
 
@@ -215,7 +215,7 @@ def test_a_translation_is_removed_and_can_be_asked_for_again(plain: Client, entr
     gone = row(entry, "uk")
     assert plain.post(page(entry, f"/translations/{gone.pk}/remove"))["Location"] == page(entry)
     text = plain.get(page(entry)).content.decode()
-    assert text.count("On its way…") == 1
+    assert text.count("Translating…") == 1
     assert page(entry, "/translate/uk") in text
     plain.post(page(entry, "/translate/uk"))
     assert row(entry, "uk").status == "pending"

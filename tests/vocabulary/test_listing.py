@@ -117,7 +117,7 @@ def test_the_pages_hold_each_entry_once(plain: Client, ann: User, sort: str) -> 
 def test_a_forged_cursor_is_refused_or_finds_nothing(plain: Client, some: dict[str, Entry], cursor: str) -> None:
     answer = plain.get(LIST, {"cursor": cursor})
     assert answer.status_code == 400
-    assert "not valid any more" in answer.content.decode()
+    assert "no longer valid" in answer.content.decode()
 
 
 def test_htmx_gets_results_or_rows_and_a_restored_page_is_whole(
@@ -141,17 +141,17 @@ State = Callable[[Entry], object]
 
 
 @pytest.mark.parametrize(
-    ("action", "look", "before", "after"),
+    ("action", "look", "before", "after", "said"),
     [
-        ("archive", lambda e: e.status, "active", "archived"),
-        ("unarchive", lambda e: e.status, "archived", "active"),
-        ("share", lambda e: e.is_shared, False, True),
-        ("unshare", lambda e: e.is_shared, True, False),
-        ("delete", lambda e: e.deleted_at is None, True, False),
+        ("archive", lambda e: e.status, "active", "archived", "2 entries were archived."),
+        ("unarchive", lambda e: e.status, "archived", "active", "2 entries were unarchived."),
+        ("share", lambda e: e.is_shared, False, True, "2 entries are now shared."),
+        ("unshare", lambda e: e.is_shared, True, False, "2 entries are no longer shared."),
+        ("delete", lambda e: e.deleted_at is None, True, False, "2 entries were deleted."),
     ],
 )
 def test_a_bulk_action_is_done_and_taken_back(
-    plain: Client, ann: User, action: str, look: State, before: object, after: object
+    plain: Client, ann: User, action: str, look: State, before: object, after: object, said: str
 ) -> None:
     entries = [make_entry(ann, text, language="en") for text in ("one", "two")]
     untouched = make_entry(ann, "three", language="en")
@@ -168,8 +168,9 @@ def test_a_bulk_action_is_done_and_taken_back(
     answer = plain.post(f"{LIST}/bulk", {"action": action, "ids": ids}, follow=True)
     assert states() == [after, after]
     assert look(Entry.objects.get(pk=untouched.pk)) == look(untouched)
+    assert said in answer.content.decode()
     [undo] = re.findall(r'action="(/my/vocabulary/undo/[^"]+)"', answer.content.decode())
-    assert "2 entries are as they were before" in plain.post(undo, follow=True).content.decode()
+    assert "2 entries were restored" in plain.post(undo, follow=True).content.decode()
     assert states() == [before, before]
     gone = plain.post(undo)
     assert (gone.status_code, "no longer be undone" in gone.content.decode()) == (410, True)

@@ -70,14 +70,14 @@ def test_a_copy_comes_with_its_translations(plain: Client, ann: User, gift: Entr
 
 def test_copying_twice_shows_the_entry_that_is_there(plain: Client, htmx: Client, ann: User, gift: Entry) -> None:
     assert "Copied. Open it" in htmx.post(f"/my/vocabulary/{gift.pk}/copy").content.decode()
-    assert "You have it. Open it" in htmx.post(f"/my/vocabulary/{gift.pk}/copy").content.decode()
+    assert "Already in your list. Open it" in htmx.post(f"/my/vocabulary/{gift.pk}/copy").content.decode()
     again = plain.post(f"/my/vocabulary/{gift.pk}/copy", follow=True)
-    assert "You have this text already." in again.content.decode()
+    assert "You already have this text." in again.content.decode()
     assert ann.entries.count() == 1
 
 
 def test_pages_parts_and_the_empty_state(plain: Client, htmx: Client, bob: User) -> None:
-    assert "Nobody shares anything yet" in plain.get(SHARED).content.decode()
+    assert "Nobody is sharing anything yet" in plain.get(SHARED).content.decode()
     words.share_whole_list(bob, shares=True)
     for n in range(25):
         make_entry(bob, f"word{n:02}", language="en")

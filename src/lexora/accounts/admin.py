@@ -55,8 +55,11 @@ class UserAdmin(DjangoUserAdmin[User]):
                 )
             },
         ),
-        (_("Choices"), {"fields": ("theme", "outside_allowed", "shares_list")}),
-        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "is_demo", "groups", "user_permissions")}),
+        (_("Preferences"), {"fields": ("theme", "outside_allowed", "shares_list")}),
+        (
+            _("Permissions"),
+            {"fields": ("is_active", "is_staff", "is_superuser", "is_demo", "groups", "user_permissions")},
+        ),
         (_("Dates"), {"fields": ("date_joined", "last_login", "onboarded_at", "password_changed_at")}),
     )
 

@@ -49,7 +49,7 @@ class ResetForm(ResetPasswordForm):
     def clean_email(self) -> str:
         if not settings.MAIL_IS_SET_UP:
             raise ValidationError(
-                gettext("This server sends no e-mail. Ask your administrator to reset your password.")
+                gettext("This server does not send e-mail. Ask your administrator to reset your password.")
             )
         return super().clean_email()
 
@@ -58,7 +58,7 @@ class PreferencesForm(forms.ModelForm[User]):
     """Handle, languages, time zone and what may leave the house."""
 
     learning_languages = forms.MultipleChoiceField(
-        label=_("Languages I learn"),
+        label=_("Languages I’m learning"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": _("Choose at least one language to learn."),
@@ -72,14 +72,14 @@ class PreferencesForm(forms.ModelForm[User]):
             "handle": _("Handle"),
             "display_name": _("Name shown to others"),
             "native_language": _("My native language"),
-            "default_source_language": _("Language of new words when it cannot be told"),
+            "default_source_language": _("Language for new words when it can’t be detected"),
             "time_zone": _("Time zone"),
             "outside_allowed": _("Outside providers may see the texts I save"),
         }
         help_texts = {
-            "handle": _("3 to 30 small letters, digits or _; others find you by it."),
+            "handle": _("3 to 30 lower-case letters, digits or _. Others find you by this name."),
             "display_name": _("Optional. Your e-mail address is never shown."),
-            "time_zone": _("Your days and streaks follow it."),
+            "time_zone": _("Used to count your days and streaks."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -91,7 +91,7 @@ class PreferencesForm(forms.ModelForm[User]):
         )
         self.fields["default_source_language"] = forms.ChoiceField(
             label=self.fields["default_source_language"].label,
-            choices=[("", _("The first one I learn")), *choices],
+            choices=[("", _("The first language I’m learning")), *choices],
             required=False,
         )
         self.fields["time_zone"] = forms.ChoiceField(
@@ -103,9 +103,9 @@ class PreferencesForm(forms.ModelForm[User]):
     def clean_handle(self) -> str:
         handle: str = self.cleaned_data["handle"].strip().lower().removeprefix("@")
         if not rules.is_handle(handle):
-            raise ValidationError(gettext("Use 3 to 30 small letters, digits or _, beginning with a letter."))
+            raise ValidationError(gettext("Use 3 to 30 lower-case letters, digits or _, starting with a letter."))
         if queries.handle_is_taken(handle, but_by=self.instance):
-            raise ValidationError(gettext("Somebody else has this handle. Try another one."))
+            raise ValidationError(gettext("This handle is already taken. Try another one."))
         return handle
 
     def clean_display_name(self) -> str:
@@ -115,6 +115,6 @@ class PreferencesForm(forms.ModelForm[User]):
         data = super().clean() or {}
         learning, native = data.get("learning_languages") or [], data.get("native_language")
         if native and learning == [native]:
-            self.add_error("learning_languages", gettext("Choose a language that is not your native one."))
+            self.add_error("learning_languages", gettext("Choose a language other than your native one."))
         data["default_source_language"] = data.get("default_source_language") or next(iter(learning), "")
         return data

@@ -45,6 +45,6 @@ class ExpiredPasswordMiddleware:
         if not settings.PASSWORD_EXPIRY or request.path.startswith(free):
             return self.get_response(request)
         if isinstance(request.user, User) and is_expired(request.user, now=timezone.now()):
-            messages.warning(request, gettext("Your password is too old. Please choose a new one."))
+            messages.warning(request, gettext("Your password has expired. Please choose a new one."))
             return redirect(change)
         return self.get_response(request)

@@ -31,7 +31,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account."""
 
     class Theme(models.TextChoices):
-        AUTO = "auto", _("As the device")
+        AUTO = "auto", _("Same as device")
         LIGHT = "light", _("Light")
         DARK = "dark", _("Dark")
 
@@ -39,12 +39,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     handle = models.CharField(_("handle"), max_length=30, unique=True)
     display_name = models.CharField(_("name"), max_length=60, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
-    is_staff = models.BooleanField(_("may open the administration"), default=False)
+    is_staff = models.BooleanField(_("can access administration"), default=False)
     is_demo = models.BooleanField(_("demo"), default=False)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
 
     native_language = models.CharField(_("native language"), max_length=LANGUAGE_CODE, blank=True)
-    learning_languages = models.JSONField(_("learning languages"), default=list, blank=True)
+    learning_languages = models.JSONField(_("languages being learnt"), default=list, blank=True)
     default_source_language = models.CharField(_("default source language"), max_length=LANGUAGE_CODE, blank=True)
     interface_language = models.CharField(_("interface language"), max_length=LANGUAGE_CODE, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
@@ -106,7 +106,7 @@ class Token(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(_("name"), max_length=60)
     digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(_("made"))
+    created_at = models.DateTimeField(_("created"))
     used_on = models.DateField(_("last used"), null=True, blank=True)
 
     class Meta:

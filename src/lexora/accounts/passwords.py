@@ -25,7 +25,7 @@ class ClassesValidator:
             raise ValidationError(self.get_help_text(), code="password_classes")
 
     def get_help_text(self) -> str:
-        return _("Use at least %(n)d of these: small letters, capitals, digits, other characters.") % {
+        return _("Use at least %(n)d of these: lower-case letters, capital letters, digits, other characters.") % {
             "n": self.classes
         }
 

@@ -23,5 +23,5 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
     revoke_token(signed_in(request), token_id)
-    messages.success(request, gettext("The token is revoked: programs that use it are locked out."))
+    messages.success(request, gettext("Token revoked: programs that use it no longer have access."))
     return redirect("/my/profile#tokens")

@@ -67,7 +67,7 @@ def list_entries(
     cursor: Annotated[str, Query(max_length=500)] = "",
     limit: Annotated[int, Query(ge=1, le=LIMIT)] = 20,
 ) -> schemas.EntryPage:
-    """One's entries, newest first. The last page of a search ends with texts that are spelt alike."""
+    """One's entries, newest first. The last page of a search ends with texts of similar spelling."""
     filters = {"language": language, "type": type, "status": status}
     page = queries.vocabulary_page(caller(request), text=q, filters=filters, cursor=cursor, size=limit)
     entries = _loaded([*page.entries, *page.alike][:limit] if not page.next_cursor else page.entries)

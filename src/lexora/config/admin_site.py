@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 class LexoraAdminSite(AdminSite):
     site_header = _("Lexora administration")
     site_title = _("Lexora administration")
-    index_title = _("Everything Lexora keeps")
+    index_title = _("Everything stored in Lexora")
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:

@@ -105,7 +105,6 @@ class Environment(BaseSettings):
             raise ValueError("PUBLIC_URL must start with http:// or https://")
         return value.rstrip("/")
 
-
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         self.profile  # noqa: B018 - raises when it does not

@@ -9,7 +9,7 @@ class Profile(StrEnum):
     STACK = "stack"  # PostgreSQL, RabbitMQ, Redis; many processes
 
 
-class WrongCombination(ValueError):
+class WrongCombination(ValueError):  # noqa: N818 - named by what it says
     """What is set does not fit together; the text says what to change."""
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lexora.config import parts
 from lexora.config.environment import ROOT, read_environment, secret_key
+from lexora.config.profile import Profile
 
 django_stubs_ext.monkeypatch()  # lets annotations such as `ModelAdmin[Job]` be evaluated
 
@@ -155,6 +156,9 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lexora"
 MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_IS_SET_UP  # without mail no address can be verified
 
+# With RabbitMQ the web process only writes jobs down; `lexora worker` sends them and takes the answers.
+JOBS_RUN_HERE = PROFILE is not Profile.STACK
+SERVICE_ACCESS = "lexora.jobs.embedded" if JOBS_RUN_HERE else "lexora.jobs.remote"
 RATE_STORAGE = ENV.redis_url or "memory://"
 RATES = {"translator": ENV.rate_translator, "api": ENV.rate_api, "api_token": ENV.rate_api_token}
 
@@ -185,10 +189,13 @@ STATICFILES_FINDERS = [
 ]
 NODE_MODULES = ROOT / "node_modules"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "lexora.core.files.PrivateFiles"},
     "staticfiles": {"BACKEND": "lexora.ui.storage.HashedStaticFiles"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_ACCEL = ENV.media_accel
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 FORM_RENDERER = "lexora.ui.forms.LexoraRenderer"
 
 # Security

@@ -1,7 +1,8 @@
 """Adding work, claiming it, and closing it with a service's answer."""
 
 import logging
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from lexora.accounts.models import User
 from lexora.core import tracing
 from lexora.core.errors import Refused
 from lexora.jobs import router, rules, wake
-from lexora.jobs.models import OPEN, Job
+from lexora.jobs.models import OPEN, Job, can_skip_locked
 from lexora_contract import messages, reasons
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def enqueue_many(
         for payload in payloads
     ]
     Job.objects.bulk_create(jobs, batch_size=200)
-    transaction.on_commit(lambda: wake.up(lane, len(jobs)))
+    wake.after_commit(lane, len(jobs))
     return jobs
 
 
@@ -80,42 +81,59 @@ def reopen_unfinished(*, now: datetime) -> int:
     reason: dict[str, object] = {"code": reasons.CRASHED, "params": {}}
     for job in left:
         job.close(Job.Status.FAILED, now=now, reason=reason)
-        router.family_of(job).failed(job, reason, now)
+        router.family(job.family).failed(job, reason, now)
     return reopened
 
 
-@transaction.atomic
 def accept_result(raw: bytes, *, now: datetime) -> bool:
     """Store a service's answer. False for a duplicate, or for an answer nobody waits for."""
-    message = messages.parse_result(raw)
-    job = Job.objects.filter(pk=message.job_id).first()
-    if job is None:
-        log.warning("an answer for the unknown job %s was dropped", message.job_id)
-        return False
-    if isinstance(message, messages.TranslationFailed):
-        return _fail(job, message.payload, now=now)
-    if not job.close(Job.Status.COMPLETED, now=now):
-        return False
-    router.family_of(job).completed(job, message.payload, now)
-    return True
+    return accept_results([messages.parse_result(raw)], now=now) == 1
 
 
-def _fail(job: Job, failure: messages.Failure, *, now: datetime) -> bool:
+@transaction.atomic
+def accept_results(results: Sequence[messages.AnyResult], *, now: datetime) -> int:
+    """Store answers, all of them or none. Return how many were waited for; duplicates and strangers are dropped."""
+    waiting = _open_jobs([result.job_id for result in results])
+    waited_for = len(waiting)
+    completed: dict[str, list[router.Answer]] = defaultdict(list)
+    for result in results:
+        job = waiting.pop(result.job_id, None)
+        if job is None:
+            log.info("an answer to a closed or unknown job was dropped: %s", result.job_id)
+        elif isinstance(result, messages.TranslationFailed):
+            _fail(job, result.payload, now=now)
+        else:
+            completed[job.family].append((job, result.payload))
+    for family, answers in completed.items():
+        _complete(family, answers, now=now)
+    return waited_for
+
+
+def _open_jobs(ids: Iterable[UUID]) -> dict[UUID, Job]:
+    """Those that still wait, locked: an answer can beat the commit of the relay, and the lock waits for that."""
+    jobs = Job.objects.select_for_update().filter(pk__in=list(ids), status__in=OPEN).order_by("pk")
+    return {job.pk: job for job in jobs}
+
+
+def _complete(family: str, answers: Sequence[router.Answer], *, now: datetime) -> None:
+    ids = [job.pk for job, _result in answers]
+    Job.objects.filter(pk__in=ids).update(status=Job.Status.COMPLETED, reason=None, finished_at=now)
+    router.family(family).completed(answers, now)
+
+
+def _fail(job: Job, failure: messages.Failure, *, now: datetime) -> None:
     """Try again later, or close the job with its reason."""
     reason = failure.reason.model_dump()
     delay = rules.delay_after(job.attempts + 1, lane=job.lane) if failure.retryable else None
     if delay is not None:
-        return _postpone(job, reason, due_at=now + delay)
-    if not job.close(Job.Status.FAILED, now=now, reason=reason):
-        return False
-    router.family_of(job).failed(job, reason, now)
-    return True
+        _postpone(job, reason, due_at=now + delay)
+    elif job.close(Job.Status.FAILED, now=now, reason=reason):
+        router.family(job.family).failed(job, reason, now)
 
 
-def _postpone(job: Job, reason: dict[str, object], *, due_at: datetime) -> bool:
-    moved = job.move(Job.Status.PENDING, attempts=job.attempts + 1, reason=reason, due_at=due_at)
-    transaction.on_commit(lambda: wake.up(Job.Lane(job.lane)))
-    return moved
+def _postpone(job: Job, reason: dict[str, object], *, due_at: datetime) -> None:
+    job.move(Job.Status.PENDING, attempts=job.attempts + 1, reason=reason, due_at=due_at)
+    wake.after_commit(job.lane)
 
 
 @transaction.atomic
@@ -123,12 +141,16 @@ def retry(job: Job, *, now: datetime) -> Job | None:
     """Start a new job for what a failed one left open; None when nothing is."""
     if job.status != Job.Status.FAILED:
         raise JobNotFailed
-    return router.family_of(job).retry(job, now)
+    return router.family(job.family).retry(job, now)
 
 
 def cancel(ids: Iterable[UUID], *, now: datetime) -> int:
     """Close open jobs whose work nobody wants any more."""
-    return Job.objects.filter(pk__in=list(ids), status__in=OPEN).update(status=Job.Status.CANCELLED, finished_at=now)
+    # A job that is locked is being closed by its answer, which waits for the entry that we hold and then finds that
+    # nobody wants it: to wait for each other would be a deadlock.
+    wanted = Job.objects.select_for_update(skip_locked=can_skip_locked()).filter(pk__in=list(ids), status__in=OPEN)
+    free = [job.pk for job in wanted.only("pk")]
+    return Job.objects.filter(pk__in=free, status__in=OPEN).update(status=Job.Status.CANCELLED, finished_at=now)
 
 
 def prune(*, before: datetime) -> int:

@@ -25,11 +25,11 @@ class JobAdmin(admin.ModelAdmin[Job]):
     def why(self, job: Job) -> str:
         return str((job.reason or {}).get("code", ""))
 
-    @admin.action(description=_("Try the failed ones again"), permissions=["change"])
+    @admin.action(description=_("Retry failed jobs"), permissions=["change"])
     def retry_failed(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         failed = queryset.filter(status=Job.Status.FAILED)
         count = sum(actions.retry(job, now=timezone.now()) is not None for job in failed)
-        text = ngettext("%(n)d job was started anew.", "%(n)d jobs were started anew.", count) % {"n": count}
+        text = ngettext("%(n)d job was restarted.", "%(n)d jobs were restarted.", count) % {"n": count}
         messages.info(request, text)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

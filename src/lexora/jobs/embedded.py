@@ -12,7 +12,8 @@ from django.utils import timezone
 from lexora.core import tracing
 from lexora.jobs import actions, queries, wake
 from lexora.jobs.models import Job
-from lexora_contract import messages, reasons
+from lexora.jobs.requests import crashed, request_of
+from lexora_contract import messages
 from lexora_services.translation import wiring
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,16 @@ AFTER_FAULT = 1.0  # seconds
 def translation_service() -> wiring.TranslationService:
     """The translation service, built from its own environment variables."""
     return wiring.build()
+
+
+def translate(call: messages.TranslateCall) -> messages.TranslateAnswer:
+    """Translate one text now. Raises `WorkError`."""
+    return translation_service().translate(call)
+
+
+def outside_providers() -> list[str]:
+    """Who may see texts."""
+    return translation_service().outside_providers()
 
 
 class Workers:
@@ -106,27 +117,10 @@ def do(job: Job) -> None:
     """Do one claimed job, and store what came out."""
     tracing.begin(job.traceparent)
     try:
-        actions.accept_result(translation_service().answer(_request(job)), now=timezone.now())
+        actions.accept_result(translation_service().answer(request_of(job)), now=timezone.now())
     except Exception:
         log.exception("job %s crashed", job.pk)
-        actions.accept_result(_crashed(job), now=timezone.now())
-
-
-def _request(job: Job) -> bytes:
-    request = messages.TranslationRequested.model_validate(
-        {"job_id": job.pk, "event_type": _event(job), "traceparent": job.traceparent, "payload": job.payload}
-    )
-    return request.model_dump_json().encode()
-
-
-def _crashed(job: Job) -> bytes:
-    failure = messages.Failure(reason=reasons.Reason(code=reasons.CRASHED), retryable=True)
-    crashed = messages.TranslationFailed(job_id=job.pk, traceparent=job.traceparent, payload=failure)
-    return crashed.model_dump_json().encode()
-
-
-def _event(job: Job) -> str:
-    return f"{job.family}.requested" + (".bulk" if job.lane == Job.Lane.BULK else "")
+        actions.accept_result(crashed(job), now=timezone.now())
 
 
 def _until_due(lane: Job.Lane) -> float:

@@ -4,9 +4,13 @@ import uuid
 from datetime import datetime
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+
+def _key() -> str:
+    return uuid.uuid4().hex
 
 
 class Job(models.Model):
@@ -50,6 +54,7 @@ class Job(models.Model):
             models.Index(fields=["lane", "due_at"], condition=Q(status="pending"), name="job_due"),
             models.Index(fields=["lane", "owner", "due_at"], condition=Q(status="pending"), name="job_due_by_owner"),
             models.Index(fields=["status", "-created_at"], name="job_by_status"),
+            models.Index(fields=["lane", "due_at"], condition=Q(status="processing"), name="job_sent"),
         ]
 
     def __str__(self) -> str:
@@ -67,5 +72,34 @@ class Job(models.Model):
         return self.move(to, reason=reason, finished_at=now)
 
 
+class Blob(models.Model):
+    """A large body that a message only names: its bytes are a private file."""
+
+    key = models.CharField(max_length=32, primary_key=True, default=_key, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="blobs")
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> str:
+        """Where the bytes are in the file storage."""
+        return f"blobs/{self.key[:2]}/{self.key}"
+
+
 # An answer can be faster than the commit that says "processing", so both count as open.
 OPEN = (Job.Status.PENDING, Job.Status.PROCESSING)
+
+
+def can_skip_locked() -> bool:
+    """Whether a query may pass by rows that another transaction holds; SQLite knows no such rows."""
+    return connection.features.has_select_for_update_skip_locked

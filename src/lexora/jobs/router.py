@@ -1,18 +1,20 @@
 """Who takes the answers of a family of jobs. Topic apps register; `jobs` knows none of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from lexora.jobs.models import Job
 
+Answer = tuple[Job, Any]  # a completed job and the payload of its result
+
 
 @dataclass(frozen=True)
 class Family:
     """What a topic does with its jobs. Each is called inside the transaction that closes or opens a job."""
 
-    completed: Callable[[Job, Any, datetime], None]  # job, the result's payload, now
+    completed: Callable[[Sequence[Answer], datetime], None]
     failed: Callable[[Job, dict[str, object], datetime], None]  # job, reason, now
     retry: Callable[[Job, datetime], Job | None]  # a new job for what the failed one left open
 
@@ -25,5 +27,5 @@ def register(name: str, family: Family) -> None:
     _families[name] = family
 
 
-def family_of(job: Job) -> Family:
-    return _families[job.family]
+def family(name: str) -> Family:
+    return _families[name]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from lexora.jobs import actions, scheduler
+from lexora.jobs import actions, blobs, scheduler
 from lexora.jobs.embedded import Workers, translation_service
 from lexora.jobs.models import Job
 from lexora.jobs.scheduler import Scheduler
@@ -16,6 +16,7 @@ KEPT = timedelta(days=30)  # how long closed jobs stay for looking at
 SWITCH_AFTER = 0.0005
 _running: list[Workers | Scheduler] = []
 
+scheduler.register("prune files", every=timedelta(hours=6), action=lambda now: blobs.prune(before=now - KEPT))
 scheduler.register("prune jobs", every=timedelta(hours=6), action=lambda now: actions.prune(before=now - KEPT))
 
 
@@ -24,12 +25,13 @@ def warm_up() -> None:
 
     Raises `ValueError` for a setting that is wrong.
     """
-    translation_service()
+    if settings.JOBS_RUN_HERE:
+        translation_service()
 
 
 def start() -> None:
-    """Begin to work on jobs; does nothing when it is done already."""
-    if not _running:
+    """Begin to work on jobs; does nothing when it is done already, or when `lexora worker` does it."""
+    if settings.JOBS_RUN_HERE and not _running:
         warm_up()
         sys.setswitchinterval(SWITCH_AFTER)
         workers = Workers(

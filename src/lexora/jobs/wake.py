@@ -1,12 +1,28 @@
-"""Tells waiting workers that there is work, without a poll between commit and claim."""
+"""Tells whoever does the jobs that there is work, without a poll between commit and claim.
+
+Embedded: waiting threads of this process. With RabbitMQ: the relays of the workers, by PostgreSQL's NOTIFY.
+"""
 
 import threading
 
+from django.conf import settings
+from django.db import connection, transaction
+
 from lexora.jobs.models import Job
 
+CHANNEL = "lexora_jobs"
 _conditions: dict[str, threading.Condition] = {}
 _counts: dict[str, int] = {}
 _guard = threading.Lock()
+
+
+def after_commit(lane: str, jobs: int = 1) -> None:
+    """Wake as many as there are new jobs, once the transaction that made them is committed."""
+    if settings.JOBS_RUN_HERE:
+        transaction.on_commit(lambda: up(lane, jobs))
+        return
+    with connection.cursor() as cursor:  # PostgreSQL delivers it at the commit, and folds equal ones into one
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, lane])
 
 
 def up(lane: str, jobs: int = 1) -> None:

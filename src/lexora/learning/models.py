@@ -22,7 +22,7 @@ class Card(models.Model):
     due_on = models.DateField(_("due"))
     last_review_on = models.DateField(_("last review"))
     repetitions = models.PositiveIntegerField(default=0)
-    interval = models.PositiveIntegerField(_("interval, days"), default=0)
+    interval = models.PositiveIntegerField(_("interval (days)"), default=0)
     ease = models.FloatField(default=rules.EASE_DEFAULT)
     total_reviews = models.PositiveIntegerField(default=0)
     correct_reviews = models.PositiveIntegerField(default=0)

@@ -41,5 +41,5 @@ def _send(user_id: int, thing: str) -> None:
 async def _group_send(group: str, message: dict[str, str]) -> None:
     try:
         await get_channel_layer().group_send(group, message)
-    except Exception:
-        log.exception("a hint could not be sent")
+    except Exception as error:
+        log.warning("a hint could not be sent: %s", type(error).__name__)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -18,8 +20,9 @@ class Readiness:
 
 
 def readiness() -> Readiness:
-    """Ask the database and the job threads."""
-    return Readiness({"database": _database_answers(), "migrations": is_migrated(), "jobs": runner.is_alive()})
+    """Ask what this process cannot work without."""
+    needed = {"jobs": runner.is_alive()} if settings.JOBS_RUN_HERE else {"cache": _cache_answers()}
+    return Readiness({"database": _database_answers(), "migrations": is_migrated(), **needed})
 
 
 def _database_answers() -> bool:
@@ -29,6 +32,11 @@ def _database_answers() -> bool:
     except DatabaseError:
         return False
     return True
+
+
+def _cache_answers() -> bool:
+    cache.set("ready", "yes", 10)
+    return bool(cache.get("ready") == "yes")
 
 
 def is_migrated() -> bool:

@@ -1,8 +1,9 @@
 """What to do with the translation service's answers."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from lexora.jobs.models import Job
 from lexora.jobs.router import Family, register
@@ -13,13 +14,13 @@ from lexora.words import actions as words
 from lexora.words.actions.translations import MachineText
 from lexora.words.models import Translation
 from lexora.words.signals import entries_added, text_changed
-from lexora_contract.messages import RefusedItem, TranslationResult
+from lexora_contract.messages import TranslationResult
 from lexora_contract.reasons import CRASHED, Reason
 
 
 def connect() -> None:
     """Take the answers of this family, and ask for the translations of new and changed entries."""
-    register(FAMILY, Family(completed=store_answer, failed=store_failure, retry=retry))
+    register(FAMILY, Family(completed=store_answers, failed=store_failure, retry=retry))
     entries_added.connect(ask_for_missing, dispatch_uid="translation")
     text_changed.connect(ask_for_missing, dispatch_uid="translation")
 
@@ -28,23 +29,35 @@ def ask_for_missing(*, ids: list[int], owner: Any, lane: str, now: datetime, **_
     actions.request_missing(ids, owner=owner, lane=lane, now=now)
 
 
-def store_answer(job: Job, result: TranslationResult, now: datetime) -> None:
-    """Store the texts of the rows that still wait for this job; try the retryable rest again."""
-    rows = {str(row.pk): row for row in _still_asked(job)}
+def store_answers(answers: Sequence[tuple[Job, TranslationResult]], now: datetime) -> None:
+    """Store the texts of the rows that still wait for these jobs; try the retryable rest again."""
+    words.lock_entries_of([job for job, _result in answers])
+    rows = _still_asked([job for job, _result in answers])
     words.store_machine_translations(
-        MachineText(rows[item.ref].pk, item.text, item.provider) for item in result.items if item.ref in rows
+        MachineText(rows[job.pk][item.ref].pk, item.text, item.provider)
+        for job, result in answers
+        for item in result.items
+        if item.ref in rows[job.pk]
     )
+    for job, result in answers:
+        _store_refusals(job, rows[job.pk], result, now=now)
+        _store_silence(rows[job.pk], result)
+
+
+def _store_refusals(job: Job, rows: Mapping[str, Translation], result: TranslationResult, *, now: datetime) -> None:
     refused = [item for item in result.refused if item.ref in rows]
     delay = delay_after(job.attempts + 1, lane=job.lane)
-    again = [rows[item.ref] for item in refused if item.retryable] if delay and job.owner else []
+    again = [rows[item.ref] for item in refused if item.retryable] if refused and delay and job.owner else []
     if again and delay and job.owner:
         actions.ask(again, owner=job.owner, lane=job.lane, now=now, due_at=now + delay, attempts=job.attempts + 1)
-    _store_reasons(rows, [item for item in refused if rows[item.ref] not in again])
-    _store_silence(rows, result)
+    words.store_reasons(
+        {rows[item.ref].pk: item.reason.model_dump() for item in refused if rows[item.ref] not in again}
+    )
 
 
 def store_failure(job: Job, reason: dict[str, object], _now: datetime) -> None:
-    words.store_reasons({row.pk: reason for row in _still_asked(job)})
+    words.lock_entries_of([job])
+    words.store_reasons({row.pk: reason for row in _still_asked([job])[job.pk].values()})
 
 
 def retry(job: Job, now: datetime) -> Job | None:
@@ -58,19 +71,19 @@ def retry(job: Job, now: datetime) -> Job | None:
     return actions.ask(rows, owner=job.owner, lane=job.lane, now=now)[0]
 
 
-def _store_silence(rows: dict[str, Translation], result: TranslationResult) -> None:
+def _store_silence(rows: Mapping[str, Translation], result: TranslationResult) -> None:
     """A text that the answer does not speak of would wait for ever."""
     spoken_of = {item.ref for item in result.items} | {item.ref for item in result.refused}
     reason = Reason(code=CRASHED).model_dump()
     words.store_reasons({row.pk: reason for ref, row in rows.items() if ref not in spoken_of})
 
 
-def _still_asked(job: Job) -> Iterable[Translation]:
-    """The rows that wait for this job and whose entry still has the text that was sent."""
-    sent = {item["ref"]: item["text"] for item in job.payload["items"]}
-    rows = Translation.objects.filter(job=job, text="", entry__deleted_at=None).select_related("entry")
-    return [row for row in rows if row.entry.source_text == sent.get(str(row.pk))]
-
-
-def _store_reasons(rows: dict[str, Translation], refused: Iterable[RefusedItem]) -> None:
-    words.store_reasons({rows[item.ref].pk: item.reason.model_dump() for item in refused})
+def _still_asked(jobs: Sequence[Job]) -> dict[UUID, dict[str, Translation]]:
+    """By job and ref, the rows that wait for it and whose entry still has the text that was sent."""
+    sent = {job.pk: {item["ref"]: item["text"] for item in job.payload["items"]} for job in jobs}
+    found: dict[UUID, dict[str, Translation]] = {job.pk: {} for job in jobs}
+    rows = Translation.objects.filter(job__in=list(sent), text="", entry__deleted_at=None).select_related("entry")
+    for row in rows.defer("entry__search_text"):
+        if row.job_id and row.entry.source_text == sent[row.job_id].get(str(row.pk)):
+            found[row.job_id][str(row.pk)] = row
+    return found

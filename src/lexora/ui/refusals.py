@@ -32,7 +32,7 @@ def short_answer(request: HttpRequest, *, status: int, code: str, text: str) -> 
 
 def error_page(request: HttpRequest, *, status: int, text: str) -> HttpResponse:
     titles = {
-        400: _("This did not work"),
+        400: _("That didn’t work"),
         403: _("Not allowed"),
         404: _("Nothing here"),
         429: _("Too fast"),

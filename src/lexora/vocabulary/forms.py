@@ -21,7 +21,7 @@ class AddForm(forms.Form):
         label=_("Word, phrase or sentence"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": rules.TYPED_TEXT, "autofocus": True}),
-        error_messages={"required": _("Write a word, a phrase or a sentence first.")},
+        error_messages={"required": _("Enter a word, phrase or sentence first.")},
     )
     language = forms.CharField(required=False, max_length=10)
     type = forms.CharField(required=False, max_length=20)
@@ -65,7 +65,7 @@ class FilterForm(forms.Form):
         choices=[
             ("newest", _("Newest first")),
             ("oldest", _("Oldest first")),
-            ("az", _("By alphabet")),
+            ("az", _("Alphabetical")),
             ("hardest", _("Hardest first")),
         ],
     )

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(verbose_name='due')),
                 ('last_review_on', models.DateField(verbose_name='last review')),
                 ('repetitions', models.PositiveIntegerField(default=0)),
-                ('interval', models.PositiveIntegerField(default=0, verbose_name='interval, days')),
+                ('interval', models.PositiveIntegerField(default=0, verbose_name='interval (days)')),
                 ('ease', models.FloatField(default=2.5)),
                 ('total_reviews', models.PositiveIntegerField(default=0)),
                 ('correct_reviews', models.PositiveIntegerField(default=0)),

@@ -89,7 +89,7 @@ def delete(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Delete; the list then offers to take it back."""
     user = signed_in(request)
     entry_of(user, entry_id)
-    offer_undo(request, actions.delete(user, [entry_id], now=timezone.now()))
+    offer_undo(request, actions.delete(user, [entry_id], now=timezone.now()), action="delete")
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": "/my/vocabulary"})
     return redirect("vocabulary:list")

@@ -54,8 +54,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise BadSelection
     ids: list[int] = form.cleaned_data["ids"]
-    step = _apply(user, form.cleaned_data["action"], ids)
-    offer_undo(request, step)
+    action: str = form.cleaned_data["action"]
+    offer_undo(request, _apply(user, action, ids), action=action)
     return reload(request)
 
 
@@ -63,7 +63,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
 def undo(request: HttpRequest, step_id: UUID) -> HttpResponse:
     """Take a bulk action back."""
     count = len(actions.undo(signed_in(request), step_id, now=timezone.now()))
-    text = ngettext("%(n)d entry is as it was before.", "%(n)d entries are as they were before.", count)
+    text = ngettext("%(n)d entry was restored.", "%(n)d entries were restored.", count)
     messages.success(request, text % {"n": count})
     return reload(request)
 
@@ -90,14 +90,16 @@ def _apply(user: User, action: str, ids: list[int]) -> UndoStep:
     return actions.delete(user, ids, now=now)
 
 
-def offer_undo(request: HttpRequest, step: UndoStep) -> None:
+def offer_undo(request: HttpRequest, step: UndoStep, *, action: str) -> None:
     """A toast that says what happened and takes it back."""
     count = sum(map(len, step.former.values()))
     done = {
-        "status": ngettext("%(n)d entry was moved.", "%(n)d entries were moved.", count),
-        "share_choice": ngettext("Sharing of %(n)d entry was changed.", "Sharing of %(n)d entries was changed.", count),
-        "deleted_at": ngettext("%(n)d entry was deleted.", "%(n)d entries were deleted.", count),
-    }[step.field] % {"n": count}
+        "archive": ngettext("%(n)d entry was archived.", "%(n)d entries were archived.", count),
+        "unarchive": ngettext("%(n)d entry was unarchived.", "%(n)d entries were unarchived.", count),
+        "share": ngettext("%(n)d entry is now shared.", "%(n)d entries are now shared.", count),
+        "unshare": ngettext("%(n)d entry is no longer shared.", "%(n)d entries are no longer shared.", count),
+        "delete": ngettext("%(n)d entry was deleted.", "%(n)d entries were deleted.", count),
+    }[action] % {"n": count}
     messages.success(request, render_to_string("vocabulary/_undo.html", {"done": done, "step": step}, request))
 
 

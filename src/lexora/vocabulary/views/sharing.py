@@ -38,6 +38,6 @@ def copy(request: HttpRequest, entry_id: int) -> HttpResponse:
     added = actions.copy_entry(shared_entry(user, entry_id), owner=user, now=timezone.now())
     if request.headers.get("HX-Request"):
         return render(request, "vocabulary/_copied.html", {"added": added})
-    text = gettext("Copied to your list.") if added.created else gettext("You have this text already.")
+    text = gettext("Copied to your list.") if added.created else gettext("You already have this text.")
     messages.success(request, text)
     return redirect("vocabulary:entry", added.entry.pk)

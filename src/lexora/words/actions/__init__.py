@@ -7,6 +7,7 @@ from lexora.words.actions.sharing import share_whole_list
 from lexora.words.actions.translations import (
     fill_translation,
     keep_learning_columns,
+    lock_entries_of,
     remove_translation,
     save_translation,
     store_machine_translations,
@@ -26,6 +27,7 @@ __all__ = [
     "edit_entry",
     "fill_translation",
     "keep_learning_columns",
+    "lock_entries_of",
     "purge_deleted",
     "remove_media_link",
     "remove_translation",

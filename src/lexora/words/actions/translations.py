@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from lexora.jobs import actions as jobs
 from lexora.jobs.models import Job
@@ -32,6 +34,7 @@ def save_translation(entry: Entry, *, language: str, text: str, now: datetime) -
 @transaction.atomic
 def fill_translation(entry: Entry, *, language: str, text: str, source: str, provider: str, now: datetime) -> bool:
     """Store a translation that was shown to the learner. False when a better one, such as a typed one, stays."""
+    _lock([entry.pk])
     former = Translation.objects.filter(entry=entry, language=language).first()
     if former and former.text and not rules.may_replace(source, former.source):
         return False
@@ -56,10 +59,19 @@ def fill_translation(entry: Entry, *, language: str, text: str, source: str, pro
 @transaction.atomic
 def remove_translation(translation: Translation, *, now: datetime) -> None:
     """Delete a translation and end the work on it."""
+    _lock([translation.entry_id])
     end_work([translation], now=now)
     translation.delete()
     refresh_columns([translation.entry_id])
     live.tell(translation.entry.owner_id, f"entry:{translation.entry_id}")
+
+
+def lock_entries_of(jobs: Iterable[Job]) -> None:
+    """Keep others from changing the entries of these jobs' translations until the transaction ends.
+
+    Everybody takes the lock of an entry before those of its translations.
+    """
+    _lock(Translation.objects.filter(job__in=list(jobs)).values("entry"))
 
 
 def store_machine_translations(texts: Iterable[MachineText]) -> None:
@@ -87,7 +99,7 @@ def store_reasons(reasons: Mapping[int, dict[str, object]]) -> None:
 
 def refresh_columns(entry_ids: Iterable[int]) -> None:
     """Make `search_text` and `is_translated` say what the rows say, in three queries."""
-    entries = {entry.pk: entry for entry in Entry.objects.filter(pk__in=list(entry_ids)).only("source_text")}
+    entries = {entry.pk: entry for entry in _locked(list(entry_ids)).only("source_text")}
     texts: dict[int, list[str]] = {pk: [] for pk in entries}
     rows = Translation.objects.filter(entry__in=list(entries)).exclude(text="").order_by("id")
     for entry_id, text in rows.values_list("entry_id", "text"):
@@ -113,6 +125,16 @@ def end_work(rows: Iterable[Translation], *, now: datetime) -> None:
     ids = [row.job_id for row in rows if row.job_id and row.status == "pending"]
     single = Job.objects.filter(pk__in=ids, lane=Job.Lane.INTERACTIVE).values_list("pk", flat=True)
     jobs.cancel(single, now=now)
+
+
+def _locked(ids: Any) -> QuerySet[Entry]:
+    """The entries, in the order in which everybody locks them. SQLite has one writer and needs no locks."""
+    return Entry.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+
+
+def _lock(ids: Any) -> None:
+    if connection.features.has_select_for_update:
+        list(_locked(ids).values_list("pk"))
 
 
 def _waiting(ids: Iterable[int]) -> Iterable[Translation]:

@@ -76,4 +76,6 @@ def check_handle(handle: str) -> None:
     if handle and queries.handle_is_taken(handle):
         raise CommandError(f"The handle {handle!r} is taken.")
     if handle and not rules.is_handle(handle):
-        raise CommandError("A handle is 3 to 30 small letters, digits or _, a letter first, and no name of authority.")
+        raise CommandError(
+            "A handle has 3 to 30 lower-case letters, digits or _, starts with a letter and is not a reserved name."
+        )

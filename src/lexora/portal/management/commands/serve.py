@@ -10,6 +10,7 @@ import uvicorn
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from uvicorn.supervisors import Multiprocess
 
 from lexora.jobs import runner
 
@@ -20,7 +21,8 @@ class Command(BaseCommand):
     help = "Prepare the data folder and serve Lexora."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        lock = hold(Path(settings.DATA_DIR) / "lock")
+        # With RabbitMQ several servers may share the folder: none takes up another one's jobs.
+        lock = hold(Path(settings.DATA_DIR) / "lock") if settings.JOBS_RUN_HERE else None
         call_command("prepare", stdout=self.stdout)
         check_services()
         environment = settings.ENV
@@ -38,8 +40,18 @@ class Command(BaseCommand):
             limit_concurrency=CONCURRENCY,
             ws_max_size=65_536,
         )
+        run(config, listening, workers=environment.web_workers)
+        if lock:
+            lock.close()
+
+
+def run(config: uvicorn.Config, listening: socket.socket, *, workers: int) -> None:
+    """Serve until SIGTERM, in this process or in several that share the port."""
+    if workers == 1:
         uvicorn.Server(config).run(sockets=[listening])
-        lock.close()
+    else:
+        config.workers = workers
+        Multiprocess(config, sockets=[listening]).run()
 
 
 def check_services() -> None:
