@@ -16,7 +16,7 @@ def entries() -> QuerySet[Entry]:
 
 def entries_of(user: User) -> QuerySet[Entry]:
     """A learner's own entries: the only way to them."""
-    # PostgreSQL's index of the search wants an owner of the column's very type; a bare number would be of a shorter one.
+    # PostgreSQL's index of the search wants an owner of the column's very type; a bare number would be of another.
     return entries().filter(owner=Cast(Value(user.pk), BigIntegerField()))
 
 

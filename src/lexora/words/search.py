@@ -31,6 +31,8 @@ class Index(Protocol):
 
     def candidates(self, owner: User, folded: str, swapped: list[str], *, limit: int) -> list[tuple[int, str]]: ...
 
+    def knows_letters(self) -> bool: ...
+
 
 INDEXES: dict[str, Index] = {"sqlite": search_sqlite, "postgresql": search_postgresql}
 
@@ -58,6 +60,11 @@ def spelt_alike(owner: User, text: str) -> list[int]:
     scores = {pk: _likeness(folded, search_text) for pk, search_text in found}
     alike = [pk for pk, score in scores.items() if score >= MIN_SIMILARITY]
     return sorted(alike, key=lambda pk: (-scores[pk], pk))[:NEAR]
+
+
+def knows_letters() -> bool:
+    """Whether the database can look up letters of all alphabets, and not only of the Latin one."""
+    return INDEXES[connection.vendor].knows_letters()
 
 
 def _swapped(text: str) -> list[str]:

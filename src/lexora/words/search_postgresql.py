@@ -30,3 +30,10 @@ def candidates(owner: User, folded: str, swapped: list[str], *, limit: int) -> l
         cursor.execute(query, [owner.pk, folded, *inside, inside, folded, limit])
         cursor.nextset()
         return list(cursor.fetchall())
+
+
+def knows_letters() -> bool:
+    """Which characters are letters is decided by the locale of the database: in C, no Greek and no Cyrillic one is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT show_trgm('μ') <> '{}' AND show_trgm('ж') <> '{}'")
+        return bool(cursor.fetchone()[0])

@@ -53,6 +53,10 @@ def candidates(owner: User, folded: str, swapped: list[str], *, limit: int) -> l
         return list(cursor.fetchall())
 
 
+def knows_letters() -> bool:
+    return True
+
+
 def _grams(text: str) -> set[str]:
     return {text[i : i + GRAM] for i in range(len(text) - GRAM + 1)}
 

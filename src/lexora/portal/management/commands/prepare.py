@@ -7,19 +7,23 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 
+from lexora.core.database import is_away
 from lexora.library import content
 from lexora.portal import catalogues, demo
 from lexora.portal.queries import is_migrated
 
 STAMPS = "stamps"
+AWAY = "The database cannot be reached; is it running, and is DATABASE_URL right?"
 
 
 class Command(BaseCommand):
     help = "Prepare the database, interface languages, static files, content and demo accounts."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        find_database()
         catalogues.compile_all()
         if not is_migrated():
             call_command("migrate", verbosity=0)
@@ -45,6 +49,16 @@ class Command(BaseCommand):
 
     def load_content(self) -> None:
         self.stdout.write(f"{content.load(settings.CONTENT_DIR)} curated words are loaded.")
+
+
+def find_database() -> None:
+    """Ask for the database once, so that one that is away ends the start with a sentence."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        if is_away(error):
+            raise CommandError(f"{AWAY}\n{error}") from error
+        raise
 
 
 def _static_digest() -> str:
