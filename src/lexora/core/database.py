@@ -14,6 +14,7 @@ def is_away(error: BaseException | None) -> bool:
     if isinstance(error, InterfaceError):
         return True  # a connection that was lost before
     cause = error.__cause__ if isinstance(error, OperationalError) else None
-    if not hasattr(cause, "sqlstate"):
+    if cause is None or not hasattr(cause, "sqlstate"):
         return False
-    return cause.sqlstate is None or cause.sqlstate.startswith(GOING)
+    code: str | None = cause.sqlstate
+    return code is None or code.startswith(GOING)
