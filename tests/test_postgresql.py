@@ -131,7 +131,7 @@ def test_while_the_database_is_away_people_are_told_so_and_nothing_has_to_be_sta
         assert (ready.status_code, ready.json()["checks"]["database"]) == (503, False)
     finally:
         server.start()
-    wait_until(lambda: add(program, "it is back").is_success, seconds=60, what="Lexora works again")
+    wait_until(lambda: add(program, "it is back").is_success, seconds=20, what="Lexora works again")
 
 
 def test_a_start_without_the_database_ends_with_a_sentence(tmp_path_factory: pytest.TempPathFactory) -> None:

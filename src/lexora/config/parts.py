@@ -31,7 +31,13 @@ def database(env: Environment) -> dict[str, Any]:
 def _postgresql(env: Environment) -> dict[str, Any]:
     # The pool belongs to the process, so a connection lives no longer than a request (`CONN_MAX_AGE` 0).
     parsed: dict[str, Any] = dict(dj_database_url.parse(env.database_url, conn_max_age=0, conn_health_checks=True))
-    pool = {"min_size": 2, "max_size": env.database_pool, "timeout": POOL_WAIT}
+    pool = {
+        "min_size": 2,
+        "max_size": env.database_pool,
+        "timeout": POOL_WAIT,
+        # Each failure doubles the time until the next attempt; having given up, the pool tries anew for each request.
+        "reconnect_timeout": POOL_WAIT,
+    }
     given = parsed.get("OPTIONS", {})
     options = f"{POSTGRESQL_START} {given.get('options', '')}".strip()
     return {**parsed, "OPTIONS": {**given, "options": options, "pool": pool}}
