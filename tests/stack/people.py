@@ -18,6 +18,10 @@ TRANSLATIONS = (
 )
 JOBS = "SELECT count(*) FROM jobs_job j JOIN accounts_user u ON u.id = j.owner_id WHERE u.email = %s"
 GIVE_FILE = "UPDATE jobs_blob SET owner_id = (SELECT id FROM accounts_user WHERE email = %s) RETURNING 1"
+CANCEL = (
+    "UPDATE jobs_job SET status = 'cancelled' WHERE status IN ('pending', 'processing')"
+    " AND owner_id = (SELECT id FROM accounts_user WHERE email = %s) RETURNING 1"
+)
 _numbers = itertools.count(1)
 
 
@@ -68,6 +72,22 @@ class Person:
     def jobs(self, which: str) -> int:
         """How many of her jobs are so."""
         return int(self.ask(f"{JOBS} AND {which}"))
+
+    def imports(self, texts: Iterable[str]) -> None:
+        """Add many at once, as an import does."""
+        script = (
+            "from django.utils import timezone\n"
+            "from lexora.accounts.models import User\n"
+            "from lexora.words import actions\n"
+            f"drafts = [actions.Draft(text=text, language='en') for text in {list(texts)!r}]\n"
+            f"owner = User.objects.get(email={self.email!r})\n"
+            "list(actions.add_entries(owner=owner, drafts=drafts, now=timezone.now()))"
+        )
+        self.stack.run("shell", "-c", script)
+
+    def forget_everything(self) -> None:
+        """Cancel what is on its way, so that the next test has the servers for itself."""
+        self.ask(CANCEL)
 
     def ask(self, question: str) -> Any:
         """Of the database, which tells what no page shows."""
