@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from lexora.config.environment import ROOT
+from lexora_services.kit.settings import ServiceSettings
 from lexora_services.translation.settings import TranslationSettings
 from tools.nginx import PLACEHOLDER, SOURCE, NginxSettings
 
@@ -88,7 +89,8 @@ def test_no_secret_stands_in_the_file() -> None:
 
 
 def test_the_translation_service_gets_its_settings_and_no_secret_that_it_does_not_need() -> None:
-    names = {field.upper() for field in TranslationSettings.model_fields} - INSIDE_THE_IMAGE
+    fields = TranslationSettings.model_fields | ServiceSettings.model_fields
+    names = {field.upper() for field in fields} - INSIDE_THE_IMAGE
     assert names <= environment("translation").keys()
     assert "env_file" not in SERVICES["translation"]
     assert not {"SECRET_KEY", "DATABASE_URL", "REDIS_URL"} & environment("translation").keys()
