@@ -48,6 +48,11 @@ test: .venv/dev node_modules/.installed ## run the tests (ARGS="tests/words -k s
 	@$(BIN)/pytest -n 2 -rs $(ARGS)
 	echo "One test while you work: $(BIN)/pytest tests/test_house.py. Everything else that must hold: make check."
 
+.PHONY: test-postgres
+test-postgres: .venv/dev node_modules/.installed ## run the tests on PostgreSQL (TEST_DATABASE_URL, ARGS)
+	@export TEST_DATABASE_URL=$${TEST_DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres}
+	$(BIN)/pytest -n 2 -rs --ignore=tests/browser $(ARGS)
+
 check: lint fmt-check typecheck imports migrations templates catalogues security deploy-check ## everything that must hold, changing nothing
 
 lint: .venv/dev ## find mistakes in Python files

@@ -1,6 +1,7 @@
 """What the benchmarks share: a data folder of their own, Django on it, learners with many words, timing, tables.
 
-Import this module before anything of Lexora: it chooses a temporary data folder before the settings are read.
+Import this module before anything of Lexora: it chooses a temporary data folder before the settings are read. With
+TEST_DATABASE_URL it takes a database of its own on that PostgreSQL instead of SQLite, and drops it at the end.
 """
 
 import atexit
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -22,7 +24,16 @@ OUT = ROOT / "benchmarks" / "out"
 DATA = Path(tempfile.mkdtemp(prefix="lexora-bench-")) / "data"
 atexit.register(shutil.rmtree, DATA.parent, ignore_errors=True)
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from tests.databases import SERVER, fresh_database  # noqa: E402
+
+_until_the_end = ExitStack()
+atexit.register(_until_the_end.close)
+DATABASE_URL = _until_the_end.enter_context(fresh_database(SERVER)) if SERVER else ""
 os.environ |= {
+    "DATABASE_URL": DATABASE_URL,
+    "AMQP_URL": "",
+    "REDIS_URL": "",
     "DJANGO_SETTINGS_MODULE": "lexora.config.settings",
     "LEXORA_DATA_DIR": str(DATA),
     "LEXORA_DEMO": "0",
@@ -38,6 +49,7 @@ from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.cached_db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from lexora.accounts.actions import create_user  # noqa: E402
@@ -48,6 +60,8 @@ from lexora.words import actions as words  # noqa: E402
 from lexora.words.models import Entry, Tag  # noqa: E402
 from tests.process import Lexora  # noqa: E402
 
+if SERVER:
+    _until_the_end.callback(connection.close_pool)  # type: ignore[attr-defined]
 PASSWORD = "Correct-Horse-7"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BATCH = 5_000  # rows that wait in memory at once
@@ -132,7 +146,7 @@ def make_database() -> None:
 
 def server(**environment: str) -> Lexora:
     """A real server process on the data folder."""
-    return Lexora(DATA, **environment)
+    return Lexora(DATA, DATABASE_URL=DATABASE_URL, **environment)
 
 
 def session_of(user: User) -> str:

@@ -3,14 +3,18 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import httpx
+
+from tests.databases import SERVER, ask, fresh_database
 
 START = 60  # seconds; the first start also makes the database and the static files
 LEXORA = [str(Path(sys.executable).with_name("lexora"))]
@@ -31,7 +35,10 @@ def free_port() -> int:
 
 
 class Lexora:
-    """`with Lexora(folder) as lexora:` serves until the block ends. It may be killed and started again."""
+    """`with Lexora(folder) as lexora:` serves until the block ends. It may be killed and started again.
+
+    Where the tests run on PostgreSQL, it has a database of its own there, unless DATABASE_URL is given.
+    """
 
     def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
@@ -47,21 +54,29 @@ class Lexora:
             "LEXORA_LOG_LEVEL": "WARNING",
             "PORT": str(self.port),
             "TRANSLATION_PROVIDERS": "dictionary",
+            "DATABASE_URL": "",
             **environment,
         }
         self.environment.pop("SECRET_KEY", None)
         self._process: subprocess.Popen[bytes] | None = None
+        self._has_database = SERVER and "DATABASE_URL" not in environment
+        self._afterwards = ExitStack()
 
     @property
     def url(self) -> str:
         return f"http://localhost:{self.port}"
 
     def __enter__(self) -> Self:
-        self.start()
+        with ExitStack() as undo:
+            if self._has_database:
+                self.environment["DATABASE_URL"] = undo.enter_context(fresh_database(SERVER))
+            undo.callback(self.stop)
+            self.start()
+            self._afterwards = undo.pop_all()
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self.stop()
+        self._afterwards.close()
 
     def start(self) -> None:
         with self.log.open("ab") as log:
@@ -81,6 +96,13 @@ class Lexora:
         done = subprocess.run([*LEXORA, *words], env=self.environment, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def look(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query to its database."""
+        if url := self.environment["DATABASE_URL"]:
+            return ask(url, query)
+        with closing(sqlite3.connect(self.folder / "lexora.sqlite3")) as database:
+            return database.execute(query).fetchall()
 
     def _end(self, how: signal.Signals) -> None:
         if self._process and self._process.poll() is None:

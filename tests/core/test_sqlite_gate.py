@@ -12,10 +12,11 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 
 from lexora.core.fifo import FifoGate
 from lexora.core.sqlite import base
+from tests.databases import only_on_sqlite
 from tests.process import wait_until
 from tests.threads import PATIENCE, crew
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), only_on_sqlite]
 Start = Callable[..., Future[Any]]
 
 

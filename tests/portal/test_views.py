@@ -164,13 +164,15 @@ def test_ready_when_everything_answers(db: None, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(runner, "is_alive", lambda: True)
     answer = Client().get("/ready")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "pass", "checks": {"database": True, "migrations": True, "jobs": True}}
+    checks = {"database": True, "migrations": True, "jobs": True}
+    assert answer.json() == {"status": "pass", "checks": checks, "warnings": []}
 
 
 def test_not_ready_without_job_threads(db: None) -> None:
     answer = Client().get("/ready")
     assert answer.status_code == 503
-    assert answer.json() == {"status": "fail", "checks": {"database": True, "migrations": True, "jobs": False}}
+    checks = {"database": True, "migrations": True, "jobs": False}
+    assert answer.json() == {"status": "fail", "checks": checks, "warnings": []}
 
 
 def test_not_ready_without_the_database(db: None, monkeypatch: pytest.MonkeyPatch) -> None:

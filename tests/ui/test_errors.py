@@ -5,6 +5,7 @@ import json
 import pytest
 from django.conf import LazySettings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -100,6 +101,29 @@ def test_a_fault_of_ours_is_told_when_even_the_database_is_gone(monkeypatch: pyt
 
     monkeypatch.setattr("django.db.models.query.QuerySet._fetch_all", gone)
     assert browser.get("/my/vocabulary").status_code == 500
+
+
+@pytest.mark.parametrize(("headers", "kind"), KINDS)
+def test_a_database_that_is_away_is_no_fault_of_the_page(
+    headers: dict[str, str], kind: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    browser = browser_of(make_user(), headers=headers, raise_request_exception=False)
+
+    def away(*_args: object, **_more: object) -> None:
+        raise InterfaceError("secret detail: the connection is closed")
+
+    monkeypatch.setattr("django.db.models.query.QuerySet._fetch_all", away)
+    caplog.set_level("WARNING")
+    answer = browser.get("/my/vocabulary")
+    content = answer.content.decode()
+    assert (answer.status_code, answer["Content-Type"].split(";")[0]) == (503, kind)
+    assert answer["Retry-After"] == "5"
+    assert FAULTS["503"][2] in content
+    assert "secret detail" not in content
+    assert ("</html>" in content) is (headers == {})
+    assert [record.getMessage() for record in caplog.records] == [
+        "the database does not answer (InterfaceError): /my/vocabulary"
+    ]
 
 
 @pytest.mark.parametrize(("headers", "kind"), KINDS)

@@ -129,7 +129,7 @@ class DuePage(Schema):
 class ReviewIn(Schema):
     entry_id: int
     grade: Literal["again", "hard", "good", "easy"]
-    idempotency_key: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    idempotency_key: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
 
 
 class ReviewOut(Schema):

@@ -27,6 +27,7 @@ from lexora.vocabulary import queries
 from lexora.words import actions as words
 from lexora.words.access import entry_of
 from lexora.words.models import Entry
+from lexora_language import clean
 
 router = Router()
 LIMIT = 100  # rows of one answer
@@ -42,7 +43,7 @@ def make_bearer_token(request: HttpRequest, body: schemas.Credentials) -> schema
     """Exchange e-mail address and password for a bearer token."""
     address = get_adapter().get_client_ip(request)
     check_rate("api_token", f"{address} {body.email.lower()}")
-    user = authenticate(request, email=body.email.strip(), password=body.password)
+    user = authenticate(request, email=clean(body.email), password=body.password)
     if not isinstance(user, User):
         raise WrongCredentials
     if is_mfa_enabled(user):

@@ -86,10 +86,12 @@ class Workers:
             return
         self._give_back()
         job = self._claim(lane)
+        timeout = 0.0 if job else _until_due(lane)
+        close_old_connections()  # others need it more than who waits for work, or for a provider
         if job:
             self._do(job)
         else:
-            wake.wait(lane, since=woken, timeout=_until_due(lane))
+            wake.wait(lane, since=woken, timeout=timeout)
 
     def _do(self, job: Job) -> None:
         try:

@@ -23,6 +23,7 @@ def grade_entry(*, user: User, entry: Entry, grade: Grade, key: str, now: dateti
     """Grade an entry of the user's. A repeated key changes nothing and gives the first answer."""
     try:
         with transaction.atomic():
+            _take_turn(entry)
             return _same_key(user, entry, key) or _grade(user, entry, grade, key, now=now)
     except IntegrityError:
         # The same request arrived twice at once, and the other was quicker.
@@ -30,6 +31,11 @@ def grade_entry(*, user: User, entry: Entry, grade: Grade, key: str, now: dateti
         if review is None:
             raise
         return review
+
+
+def _take_turn(entry: Entry) -> None:
+    """Two answers at once wait for each other at the entry: before the first review there is no card to lock."""
+    Entry.objects.select_for_update(no_key=True).filter(pk=entry.pk).values_list("pk").first()
 
 
 def _same_key(user: User, entry: Entry, key: str) -> Review | None:
@@ -41,7 +47,7 @@ def _same_key(user: User, entry: Entry, key: str) -> Review | None:
 
 def _grade(user: User, entry: Entry, grade: Grade, key: str, *, now: datetime) -> Review:
     today = local_day(now, user.time_zone)
-    card = Card.objects.select_for_update().filter(user=user, entry=entry).first()
+    card = Card.objects.filter(user=user, entry=entry).first()
     after = rules.sm2(_state_of(card), grade, today)
     review = Review.objects.create(
         user=user,

@@ -82,7 +82,8 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """Everything the process depends on answers too."""
     state = queries.readiness()
-    body = {"status": "pass" if state.is_ready else "fail", "checks": state.checks}
+    status = "pass" if state.is_ready else "fail"
+    body = {"status": status, "checks": state.checks, "warnings": state.warnings}
     return JsonResponse(body, status=200 if state.is_ready else 503)
 
 

@@ -11,9 +11,9 @@ class WordsConfig(AppConfig):
 
     def ready(self) -> None:
         from lexora.jobs import scheduler
-        from lexora.words import actions, search_index
+        from lexora.words import actions, search_sqlite
 
-        post_migrate.connect(search_index.look_after, sender=self)
+        post_migrate.connect(search_sqlite.look_after, sender=self)
         purge = actions.purge_deleted
-        scheduler.register("learn about tables", every=timedelta(hours=1), action=search_index.learn_statistics)
+        scheduler.register("learn about tables", every=timedelta(hours=1), action=search_sqlite.learn_statistics)
         scheduler.register("purge entries", every=timedelta(hours=1), action=lambda now: purge(now=now))

@@ -1,6 +1,7 @@
 """Reads about entries."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from lexora.accounts.models import User
 from lexora.accounts.rules import wanted_languages
@@ -15,7 +16,8 @@ def entries() -> QuerySet[Entry]:
 
 def entries_of(user: User) -> QuerySet[Entry]:
     """A learner's own entries: the only way to them."""
-    return entries().filter(owner=user)
+    # PostgreSQL's index of the search wants an owner of the column's very type; a bare number would be of another.
+    return entries().filter(owner=Cast(Value(user.pk), BigIntegerField()))
 
 
 def shared_entries(*, but_of: User) -> QuerySet[Entry]:

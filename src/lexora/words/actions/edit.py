@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 
+from lexora.accounts.models import User
 from lexora.core.errors import NotFound, Refused
 from lexora.jobs.models import Job
 from lexora.notifications import live
@@ -97,11 +98,17 @@ def set_tags(entry: Entry, names: Iterable[str]) -> list[Tag]:
         raise BadTag(limit=rules.TAG)
     if len(wanted) > rules.TAGS:
         raise BadTag("too_many_tags", limit=rules.TAGS)
+    _take_turn(entry)
     known = _by_name(Tag.objects.filter(owner=entry.owner))
     tags = [known.get(key) or Tag.objects.create(owner=entry.owner, name=name) for key, name in wanted.items()]
     entry.tags.set(tags)
     Tag.objects.filter(owner=entry.owner, entries=None).delete()
     return tags
+
+
+def _take_turn(entry: Entry) -> None:
+    """Requests of one learner that make and remove names wait for each other."""
+    User.objects.select_for_update(no_key=True).filter(pk=entry.owner_id).values_list("pk").first()
 
 
 def _by_name(rows: Iterable[Named]) -> dict[str, Named]:
@@ -116,6 +123,7 @@ def set_collections(entry: Entry, names: Iterable[str]) -> None:
     wanted.pop("", None)
     if any(len(name) > rules.COLLECTION for name in wanted.values()) or len(wanted) > rules.TAGS:
         raise BadTag("bad_collection", limit=rules.COLLECTION)
+    _take_turn(entry)
     known = _by_name(Collection.objects.filter(owner=entry.owner))
     entry.collections.set(
         known.get(key) or Collection.objects.create(owner=entry.owner, name=name) for key, name in wanted.items()

@@ -9,21 +9,24 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
-from django.db import connection
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 
+from lexora.core.database import is_away
 from lexora.library import content
 from lexora.portal import catalogues, demo
 from lexora.portal.queries import is_migrated
 
 STAMPS = "stamps"
 PREPARING = 0x4C58_5052  # the advisory lock of whoever prepares
+AWAY = "The database cannot be reached; is it running, and is DATABASE_URL right?"
 
 
 class Command(BaseCommand):
     help = "Prepare the database, interface languages, static files, content and demo accounts."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        find_database()
         with one_at_a_time():
             self.prepare()
 
@@ -33,7 +36,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
             self.stdout.write("The database is ready.")
         self.once("static", _static_digest(), self.collect_static)
-        self.once("content", _file_digest([settings.CONTENT_DIR / content.FILE]), self.load_content)
+        self.once("content", _content_digest(), self.load_content)
         if settings.ENV.lexora_demo:
             for line in demo.create_once():
                 self.stdout.write(line)
@@ -55,6 +58,16 @@ class Command(BaseCommand):
         self.stdout.write(f"{content.load(settings.CONTENT_DIR)} curated words are loaded.")
 
 
+def find_database() -> None:
+    """Ask for the database once, so that one that is away ends the start with a sentence."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        if is_away(error):
+            raise CommandError(f"{AWAY}\n{error}") from error
+        raise
+
+
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
     """Let others who prepare the same PostgreSQL database wait. Of SQLite's data folder there is one server."""
@@ -74,5 +87,9 @@ def _static_digest() -> str:
     return hashlib.sha256("".join(f"{p}{p.stat().st_mtime_ns}{p.stat().st_size}" for p in paths).encode()).hexdigest()
 
 
-def _file_digest(paths: list[Path]) -> str:
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths if path.exists())).hexdigest()
+def _content_digest() -> str:
+    """Of the file, and of the database that has it."""
+    file = settings.CONTENT_DIR / content.FILE
+    database = connection.settings_dict
+    where = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    return hashlib.sha256(where.encode() + (file.read_bytes() if file.exists() else b"")).hexdigest()

@@ -1,4 +1,4 @@
-"""The trigram index of SQLite over `search_text`. Triggers keep it equal to the rows, whoever writes them.
+"""The search on SQLite: an FTS5 index of trigrams over `search_text`. Triggers keep it equal to the rows.
 
 It is looked after whenever migrations ran: SQLite changes a column by making the table anew, and the triggers of the
 old table go with it.
@@ -7,8 +7,15 @@ old table go with it.
 from datetime import datetime
 from typing import Any
 
-from django.db import connections
+from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from lexora.accounts.models import User
+from lexora.words.models import Entry
+
+GRAM = 3
 
 TABLE, INDEX = "words_entry", "words_entry_fts"
 CREATE_INDEX = f"""
@@ -25,6 +32,38 @@ TRIGGERS = {
     f"WHEN old.search_text IS NOT new.search_text BEGIN {FORGET} {LEARN} END",
 }
 REBUILD = f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')"  # noqa: S608
+MATCHING = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s"  # noqa: S608
+RANKED = f"""
+    SELECT e.id, e.search_text FROM {INDEX} f JOIN {TABLE} e ON e.id = f.rowid
+    WHERE f.{INDEX} MATCH %s AND e.owner_id = %s AND e.deleted_at IS NULL
+    ORDER BY f.rank LIMIT %s
+"""  # noqa: S608
+
+
+def containing(entries: QuerySet[Entry], folded: str) -> QuerySet[Entry]:
+    """The entries that contain the text."""
+    return entries.filter(pk__in=RawSQL(MATCHING, [_quoted(folded)]))  # noqa: S611
+
+
+def candidates(owner: User, folded: str, swapped: list[str], *, limit: int) -> list[tuple[int, str]]:
+    """Ids and search texts of the owner's entries that share trigrams with the text, those that share most first."""
+    grams = sorted({gram for spelling in (folded, *swapped) for gram in _grams(spelling)})
+    with connection.cursor() as cursor:
+        cursor.execute(RANKED, [" OR ".join(map(_quoted, grams)), owner.pk, limit])
+        return list(cursor.fetchall())
+
+
+def knows_letters() -> bool:
+    return True
+
+
+def _grams(text: str) -> set[str]:
+    return {text[i : i + GRAM] for i in range(len(text) - GRAM + 1)}
+
+
+def _quoted(text: str) -> str:
+    """An FTS5 string. Folded text holds letters, digits and blanks only, so nothing in it is an operator."""
+    return f'"{text}"'
 
 
 def look_after(using: str = "default", **_kwargs: Any) -> None:
