@@ -332,3 +332,8 @@ def test_no_template_needs_an_exception_from_the_content_security_policy(name: s
     templates = [path for path in SRC.rglob("*.html") if "templates" in path.parts]
     assert templates
     assert names([path for path in templates if re.search(FORBIDDEN[name], text_of(path), re.IGNORECASE)]) == []
+
+
+def test_no_file_holds_the_marks_of_an_unfinished_merge() -> None:
+    marked = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+    assert not names([path for path in files_of_the_project() if marked.search(text_of(path))])

@@ -47,7 +47,7 @@ class Stack:
         self.say = say
         self._given = {name: value for name, value in environment.items() if value}
         self._ports = {
-            name: int(self._given.get(name) or (free_port() if private else usual)) for name, usual in PORTS.items()
+            name: int(self._given.get(name, 0)) or (free_port() if private else usual) for name, usual in PORTS.items()
         }
         self._processes: dict[str, Process] = {}
         self._server_ports: dict[str, int] = {}

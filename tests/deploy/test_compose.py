@@ -1,14 +1,18 @@
 """What compose.yaml and the Dockerfiles promise: nothing open, nothing secret, nothing forgotten."""
 
 import re
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from lexora.config.environment import ROOT
+from lexora_services.kit.settings import ServiceSettings
 from lexora_services.translation.settings import TranslationSettings
-from tools.nginx import PLACEHOLDER, SOURCE, NginxSettings
+from tools.nginx import PLACEHOLDER, SOURCE, NginxSettings, render
 
 TEXT = (ROOT / "compose.yaml").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
@@ -88,7 +92,8 @@ def test_no_secret_stands_in_the_file() -> None:
 
 
 def test_the_translation_service_gets_its_settings_and_no_secret_that_it_does_not_need() -> None:
-    names = {field.upper() for field in TranslationSettings.model_fields} - INSIDE_THE_IMAGE
+    fields = TranslationSettings.model_fields | ServiceSettings.model_fields
+    names = {field.upper() for field in fields} - INSIDE_THE_IMAGE
     assert names <= environment("translation").keys()
     assert "env_file" not in SERVICES["translation"]
     assert not {"SECRET_KEY", "DATABASE_URL", "REDIS_URL"} & environment("translation").keys()
@@ -129,3 +134,27 @@ def test_a_dockerfile_runs_without_root_from_locked_packages_that_are_there(file
     assert [
         source for source in sources if not any(source == one or source.startswith(f"{one}/") for one in sent)
     ] == []
+
+
+def test_the_command_of_the_image_uses_its_packages_and_may_be_read_by_web_processes() -> None:
+    text = (ROOT / "deploy" / "docker" / "lexora").read_text(encoding="utf-8")
+    assert text.startswith("#!/packages/bin/python\n")
+    assert '__name__ == "__main__"' in text
+
+
+def test_the_image_of_nginx_fills_in_the_templates_as_we_do(tmp_path: Path) -> None:
+    envsubst = shutil.which("envsubst")
+    if not envsubst:
+        pytest.skip("there is no envsubst here (apt-get install gettext-base)")
+    values = {name: f"value-of-{name}" for name in environment("nginx") if name.startswith("NGINX_")}
+    render(tmp_path, values)
+    for template in (SOURCE / "templates").glob("*.template"):
+        filled = subprocess.run(
+            [envsubst, " ".join(f"${{{name}}}" for name in values)],
+            input=template.read_text(encoding="utf-8"),
+            env=values,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert filled.stdout == (tmp_path / template.stem).read_text(encoding="utf-8")
