@@ -45,13 +45,17 @@ stack-stop: .venv/stack ## stop what `make stack` started in the same data folde
 	@$(BIN)/python -m tools.run_stack stop
 
 test: .venv/dev node_modules/.installed ## run the tests (ARGS="tests/words -k search")
-	@$(BIN)/pytest -n 2 -rs $(ARGS)
+	@$(BIN)/pytest -n 2 -rs --ignore=tests/stack $(ARGS)
 	echo "One test while you work: $(BIN)/pytest tests/test_house.py. Everything else that must hold: make check."
 
 .PHONY: test-postgres
 test-postgres: .venv/dev node_modules/.installed ## run the tests on PostgreSQL (TEST_DATABASE_URL, ARGS)
 	@export TEST_DATABASE_URL=$${TEST_DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres}
-	$(BIN)/pytest -n 2 -rs --ignore=tests/browser $(ARGS)
+	$(BIN)/pytest -n 2 -rs --ignore=tests/browser --ignore=tests/deploy --ignore=tests/stack $(ARGS)
+
+.PHONY: test-stack
+test-stack: test-postgres ## run the tests on PostgreSQL, and those of the whole stack with its faults
+	@$(BIN)/pytest -rs tests/stack
 
 check: lint fmt-check typecheck imports migrations templates catalogues security deploy-check ## everything that must hold, changing nothing
 
