@@ -50,8 +50,7 @@ test: .venv/dev node_modules/.installed ## run the tests (ARGS="tests/words -k s
 
 .PHONY: test-postgres
 test-postgres: .venv/dev node_modules/.installed ## run the tests on PostgreSQL (TEST_DATABASE_URL, ARGS)
-	@export TEST_DATABASE_URL=$${TEST_DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres}
-	$(BIN)/pytest -n 2 -rs --ignore=tests/browser --ignore=tests/deploy --ignore=tests/stack $(ARGS)
+	@$(BIN)/python -m tests.on_postgresql $(BIN)/pytest -n 2 -rs --ignore=tests/browser --ignore=tests/deploy --ignore=tests/stack $(ARGS)
 
 .PHONY: test-stack
 test-stack: test-postgres ## run the tests on PostgreSQL, and those of the whole stack with its faults
