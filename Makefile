@@ -8,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check fix lint fmt fmt-check typecheck imports security audit migrations templates catalogues messages lock bench clean
+.PHONY: help run test check fix lint fmt fmt-check typecheck imports security audit migrations templates catalogues messages lock bench clean deploy-check stack stack-stop
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -27,12 +27,22 @@ help: ## what can be made
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	touch $@
 
+.venv/stack: requirements/stack.txt requirements/services.txt | .venv/runtime
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/stack.txt -r requirements/services.txt
+	touch $@
+
 node_modules/.installed: package.json package-lock.json
 	npm ci --silent --no-progress
 	touch $@
 
 run: .venv/runtime node_modules/.installed ## install what is missing and serve Lexora (PORT, LEXORA_DATA_DIR)
 	@exec $(BIN)/lexora serve
+
+stack: .venv/stack node_modules/.installed ## serve with PostgreSQL, RabbitMQ, Redis and Nginx of this machine (NGINX_PORT)
+	@exec $(BIN)/python -m tools.run_stack
+
+stack-stop: .venv/stack ## stop what `make stack` started in the same data folder
+	@$(BIN)/python -m tools.run_stack stop
 
 test: .venv/dev node_modules/.installed ## run the tests (ARGS="tests/words -k search")
 	@$(BIN)/pytest -n 2 -rs $(ARGS)
@@ -43,7 +53,7 @@ test-postgres: .venv/dev node_modules/.installed ## run the tests on PostgreSQL 
 	@export TEST_DATABASE_URL=$${TEST_DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres}
 	$(BIN)/pytest -n 2 -rs --ignore=tests/browser $(ARGS)
 
-check: lint fmt-check typecheck imports migrations templates catalogues security ## everything that must hold, changing nothing
+check: lint fmt-check typecheck imports migrations templates catalogues security deploy-check ## everything that must hold, changing nothing
 
 lint: .venv/dev ## find mistakes in Python files
 	@$(BIN)/ruff check
@@ -71,6 +81,10 @@ catalogues: .venv/dev ## whether every sentence is translated to every interface
 security: .venv/dev ## look for dangerous code
 	@$(BIN)/bandit -q -r src -c pyproject.toml
 
+deploy-check: .venv/dev ## find mistakes in compose.yaml and the Dockerfiles
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
+	$(BIN)/hadolint deploy/docker/*.Dockerfile
+
 fix: fmt ## repair what can be repaired without thinking
 	@$(BIN)/ruff check --fix
 	$(BIN)/ruff format --quiet
@@ -96,6 +110,11 @@ audit: .venv/dev ## whether packages with known weaknesses are used
 	if (( found )); then echo "Known weaknesses were found."; exit 1; fi
 	if (( unknown )); then exit 3; fi
 	echo "No known weaknesses."
+
+.PHONY: asyncapi
+asyncapi: .venv/dev ## write down what platform and services say to each other
+	@mkdir -p docs/reference
+	$(BIN)/python -m tools.asyncapi > docs/reference/asyncapi.json
 
 lock: .venv/dev ## choose the newest packages that fit and write them down with their hashes
 	@compile() { $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links "$$@"; }

@@ -17,13 +17,15 @@ from pydantic_settings import BaseSettings
 from lexora.config.environment import Environment
 from lexora.ui.sentences import SENTENCES
 from lexora_contract import messages, reasons
+from lexora_services.kit.settings import ServiceSettings
 from lexora_services.translation.settings import TranslationSettings
+from tools.nginx import NginxSettings
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
 SAMPLES = SRC / "lexora_contract" / "samples"
-SETTINGS: tuple[type[BaseSettings], ...] = (Environment, TranslationSettings)
-SECRETS = {"SECRET_KEY", "EMAIL_PASSWORD", "LIBRETRANSLATE_API_KEY"}
+SETTINGS: tuple[type[BaseSettings], ...] = (Environment, ServiceSettings, TranslationSettings, NginxSettings)
+SECRETS = {"SECRET_KEY", "EMAIL_PASSWORD", "LIBRETRANSLATE_API_KEY", "SERVICE_TOKEN"}
 
 
 def files_of_the_project() -> list[Path]:
@@ -57,24 +59,24 @@ def example() -> dict[str, str]:
     return {name: value.strip().strip('"') for name, value in lines}
 
 
-def defaults() -> dict[str, tuple[type[BaseSettings], str]]:
-    return {field.upper(): (owner, field) for owner in SETTINGS for field in owner.model_fields}
+def defaults() -> list[tuple[type[BaseSettings], str]]:
+    """Every setting of every owner; some have several owners."""
+    return [(owner, field) for owner in SETTINGS for field in owner.model_fields]
 
 
 def test_the_example_names_every_setting_and_no_other() -> None:
-    assert sorted(example()) == sorted(defaults())
+    assert sorted(example()) == sorted({field.upper() for _, field in defaults()})
 
 
-@pytest.mark.parametrize("name", sorted(defaults()))
-def test_the_example_shows_the_default(name: str) -> None:
-    owner, field = defaults()[name]
-    shown, default = example()[name], owner.model_fields[field].default
+@pytest.mark.parametrize(("owner", "field"), defaults(), ids=lambda part: part if isinstance(part, str) else "")
+def test_the_example_shows_the_default(owner: type[BaseSettings], field: str) -> None:
+    shown, default = example()[field.upper()], owner.model_fields[field].default
     value = ROOT / shown if isinstance(default, Path) else getattr(owner(**{field: shown}), field)
     assert value == default
 
 
 def test_secrets_have_no_default() -> None:
-    assert {name for name in defaults() if re.search("PASSWORD$|SECRET|API_KEY", name)} == SECRETS
+    assert {name for name in example() if re.search("PASSWORD$|SECRET|API_KEY|SERVICE_TOKEN", name)} == SECRETS
     assert not any(example()[name] for name in SECRETS)
 
 

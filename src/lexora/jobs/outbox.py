@@ -35,30 +35,38 @@ def claim_in_turn(*, window: int, after_owner: int, now: datetime) -> list[Job]:
     return _take(jobs, now=now)
 
 
+@transaction.atomic
 def extend_lease(jobs: Sequence[Job], *, now: datetime) -> None:
     """The broker has these jobs. They are sent again only when all hope for an answer is gone."""
     for family, lane in {(job.family, job.lane) for job in jobs}:
         ids = [job.pk for job in jobs if (job.family, job.lane) == (family, lane)]
         until = now + timedelta(seconds=FAMILIES[family].lane(lane).resend_after)
-        Job.objects.filter(pk__in=ids, status=Job.Status.PROCESSING).update(due_at=until)
+        _unanswered(pk__in=ids).update(due_at=until)
 
 
+@transaction.atomic
 def give_back(jobs: Sequence[Job], *, now: datetime) -> None:
     """The broker did not take these jobs: they are no attempt and wait for the next turn."""
-    ids = [job.pk for job in jobs]
-    Job.objects.filter(pk__in=ids, status=Job.Status.PROCESSING).update(status=Job.Status.PENDING, due_at=now)
+    _unanswered(pk__in=[job.pk for job in jobs]).update(status=Job.Status.PENDING, due_at=now)
 
 
+@transaction.atomic
 def reopen_overdue(*, now: datetime) -> int:
     """Send again what was not answered within its lease: its relay was killed, or the broker lost it."""
-    overdue = Job.objects.filter(status=Job.Status.PROCESSING, lane__in=Job.Lane.values, due_at__lte=now)
+    overdue = _unanswered(lane__in=Job.Lane.values, due_at__lte=now)
     return overdue.update(status=Job.Status.PENDING, due_at=now)
 
 
+@transaction.atomic
 def reopen_expired(job_id: UUID, *, now: datetime) -> bool:
     """Send a job again whose message expired unread: no service was there, so it is no attempt."""
-    waiting = Job.objects.filter(pk=job_id, status=Job.Status.PROCESSING)
-    return bool(waiting.update(status=Job.Status.PENDING, due_at=now))
+    return bool(_unanswered(pk=job_id).update(status=Job.Status.PENDING, due_at=now))
+
+
+def _unanswered(**which: object) -> QuerySet[Job]:
+    """Jobs on their way whose answer is not being stored right now: to wait for that could be a deadlock."""
+    jobs = Job.objects.select_for_update(skip_locked=can_skip_locked()).filter(status=Job.Status.PROCESSING, **which)
+    return Job.objects.filter(pk__in=list(jobs.values_list("pk", flat=True)))
 
 
 def _due(lane: Job.Lane, now: datetime) -> QuerySet[Job]:

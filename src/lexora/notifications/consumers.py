@@ -28,5 +28,6 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **_kwargs: Any) -> None:
         """Pages have nothing to say here; whatever comes is dropped."""
 
-    async def changed(self, message: dict[str, str]) -> None:
-        await self.send_json({"changed": message["thing"]})  # type: ignore[no-untyped-call]
+    async def changed(self, message: dict[str, Any]) -> None:
+        for thing in message["things"]:
+            await self.send_json({"changed": thing})  # type: ignore[no-untyped-call]

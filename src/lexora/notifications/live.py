@@ -8,6 +8,8 @@ from django.db import transaction
 
 log = logging.getLogger(__name__)
 _loops: list[asyncio.AbstractEventLoop] = []
+_waiting: dict[int, dict[str, None]] = {}  # what to tell each person, in order; touched by the loop only
+_sending: set[asyncio.Task[None]] = set()
 
 
 def attach(loop: asyncio.AbstractEventLoop) -> None:
@@ -17,6 +19,7 @@ def attach(loop: asyncio.AbstractEventLoop) -> None:
 
 def detach() -> None:
     _loops.clear()
+    _waiting.clear()
 
 
 def group_of(user_id: int) -> str:
@@ -26,20 +29,33 @@ def group_of(user_id: int) -> str:
 
 def tell(user_id: int, thing: str) -> None:
     """After the commit, tell a person's open pages that a thing, such as `entry:42`, changed."""
-    transaction.on_commit(lambda: _send(user_id, thing))
+    transaction.on_commit(lambda: _hand_over(user_id, thing))
 
 
-def _send(user_id: int, thing: str) -> None:
+def _hand_over(user_id: int, thing: str) -> None:
     # A thread must hand the message to the server's loop: queues of another loop would never wake the socket.
     loop = _loops[0] if _loops else None
-    if loop is None or loop.is_closed():
-        return
-    message = {"type": "changed", "thing": thing}
-    asyncio.run_coroutine_threadsafe(_group_send(group_of(user_id), message), loop)
+    if loop is not None and not loop.is_closed():
+        loop.call_soon_threadsafe(_put, user_id, thing)
 
 
-async def _group_send(group: str, message: dict[str, str]) -> None:
+def _put(user_id: int, thing: str) -> None:
+    """Collect what comes while something is being sent: a burst of hints becomes one message per person."""
+    _waiting.setdefault(user_id, {})[thing] = None
+    if not _sending:
+        task = asyncio.get_running_loop().create_task(_send_all())
+        _sending.add(task)
+        task.add_done_callback(_sending.discard)
+
+
+async def _send_all() -> None:
+    while _waiting:
+        user_id = next(iter(_waiting))
+        await _group_send(group_of(user_id), list(_waiting.pop(user_id)))
+
+
+async def _group_send(group: str, things: list[str]) -> None:
     try:
-        await get_channel_layer().group_send(group, message)
+        await get_channel_layer().group_send(group, {"type": "changed", "things": things})
     except Exception as error:
-        log.warning("a hint could not be sent: %s", type(error).__name__)
+        log.warning("%s hints could not be sent: %s", len(things), type(error).__name__)

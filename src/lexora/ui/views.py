@@ -51,7 +51,7 @@ def _database_away(request: HttpRequest, error: BaseException | None) -> HttpRes
     log.warning("the database does not answer (%s): %s", type(error).__name__, request.path)
     response = _bare(request, status=NotNow.status, code=NotNow.code, title=_("Back in a moment"))
     response["Retry-After"] = str(AWAY)
-    response._has_been_logged = True  # type: ignore[attr-defined] # or Django would add the traceback
+    response._has_been_logged = True  # type: ignore[attr-defined]  # or Django adds the traceback
     return response
 
 

@@ -77,8 +77,9 @@ def shared_page(user: User, *, text: str = "", language: str = "", cursor: str =
 
 def entry_page(user: User, entry: Entry) -> EntryPage:
     """The page of one entry."""
-    translations = list(entry.translations.filter(wanted_translations(user)).select_related("job").order_by("language"))
-    present = {translation.language for translation in entry.translations.all()} | {entry.source_language}
+    # All of them: somebody who asks for a language that is not among the learnt ones wants to see what comes.
+    translations = list(entry.translations.select_related("job").order_by("language"))
+    present = {translation.language for translation in translations} | {entry.source_language}
     return EntryPage(
         entry=entry,
         translations=translations,

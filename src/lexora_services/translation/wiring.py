@@ -48,7 +48,11 @@ class TranslationService:
 
     def answer(self, raw: bytes) -> bytes:
         """A request of the queue in, its result out, both JSON. Raises `pydantic.ValidationError`."""
-        return answer(messages.parse_request(raw), self._work).model_dump_json().encode()
+        return answer(messages.parse_request(raw), self.translate_items).model_dump_json().encode()
+
+    def translate_items(self, request: messages.TranslationRequest) -> messages.TranslationResult:
+        """The texts of one request. Raises `WorkError`."""
+        return work.translate(request, chain=self.chain)
 
     def translate(self, call: messages.TranslateCall) -> messages.TranslateAnswer:
         """One text, answered at once. Raises `WorkError`."""
@@ -60,9 +64,6 @@ class TranslationService:
 
     def close(self) -> None:
         self.client.close()
-
-    def _work(self, request: messages.TranslationRequest) -> messages.TranslationResult:
-        return work.translate(request, chain=self.chain)
 
 
 def build(

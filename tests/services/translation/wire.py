@@ -71,6 +71,7 @@ class TranslationServers:
         """`answers`: (text, target language) -> translation."""
         self.answers = dict(answers or {})
         self.requests: list[Asked] = []
+        self.seconds = 0.0  # that each answer takes
         self._scripts: dict[ProviderName, deque[Behaviour]] = {}
         self._lock = Lock()
         self._closing = Event()
@@ -141,6 +142,11 @@ class TranslationServers:
         """Wait until the end of the test. For the handler."""
         self._closing.wait(LONGEST_WAIT)
 
+    def think(self) -> None:
+        """Take the time that an answer takes."""
+        if self.seconds:
+            self._closing.wait(self.seconds)
+
     def words_for(self, behaviour: Behaviour, asked: Asked) -> str:
         """What stands where the translation should be. For the handler."""
         match behaviour:
@@ -200,6 +206,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(Reply(400, json.dumps({"error": "Invalid request"})))
             return
         behaviour = self.server.servers.note(asked)
+        self.server.servers.think()
         if behaviour == "timeout":
             self.server.servers.hang()
         if behaviour in ("timeout", "drop"):

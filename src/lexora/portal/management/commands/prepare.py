@@ -1,6 +1,8 @@
 """`lexora prepare`: make the data folder ready to be served. Safe to run again; quick when nothing changed."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from lexora.portal import catalogues, demo
 from lexora.portal.queries import is_migrated
 
 STAMPS = "stamps"
+PREPARING = 0x4C58_5052  # the advisory lock of whoever prepares
 AWAY = "The database cannot be reached; is it running, and is DATABASE_URL right?"
 
 
@@ -24,12 +27,16 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         find_database()
+        with one_at_a_time():
+            self.prepare()
+
+    def prepare(self) -> None:
         catalogues.compile_all()
         if not is_migrated():
             call_command("migrate", verbosity=0)
             self.stdout.write("The database is ready.")
         self.once("static", _static_digest(), self.collect_static)
-        self.once("content", _file_digest([settings.CONTENT_DIR / content.FILE]), self.load_content)
+        self.once("content", _content_digest(), self.load_content)
         if settings.ENV.lexora_demo:
             for line in demo.create_once():
                 self.stdout.write(line)
@@ -61,10 +68,28 @@ def find_database() -> None:
         raise
 
 
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let others who prepare the same PostgreSQL database wait. Of SQLite's data folder there is one server."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
+
+
 def _static_digest() -> str:
     paths = [Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list([])]
     return hashlib.sha256("".join(f"{p}{p.stat().st_mtime_ns}{p.stat().st_size}" for p in paths).encode()).hexdigest()
 
 
-def _file_digest(paths: list[Path]) -> str:
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths if path.exists())).hexdigest()
+def _content_digest() -> str:
+    """Of the file, and of the database that has it."""
+    file = settings.CONTENT_DIR / content.FILE
+    database = connection.settings_dict
+    where = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    return hashlib.sha256(where.encode() + (file.read_bytes() if file.exists() else b"")).hexdigest()
