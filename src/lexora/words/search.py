@@ -17,7 +17,6 @@ from lexora.words.models import Entry
 from lexora_language import fold
 
 QUERY = 100  # characters
-CANDIDATES = 300
 NEAR = 20  # near misses shown at most
 MIN_SIMILARITY = 0.66  # "appel" and "apple" have 0.8; one error in three letters 0.67
 GRAM = 3  # characters that an index looks at together
@@ -29,7 +28,7 @@ class Index(Protocol):
 
     def containing(self, entries: QuerySet[Entry], folded: str) -> QuerySet[Entry]: ...
 
-    def candidates(self, owner: User, folded: str, swapped: list[str], *, limit: int) -> list[tuple[int, str]]: ...
+    def candidates(self, owner: User, folded: str, swapped: list[str]) -> list[tuple[int, str]]: ...
 
     def knows_letters(self) -> bool: ...
 
@@ -56,10 +55,8 @@ def spelt_alike(owner: User, text: str) -> list[int]:
         return []
     # Of a short word, two neighbours that are swapped may leave no trigram whole.
     swapped = _swapped(folded) if len(folded) <= SHORT else []
-    found = INDEXES[connection.vendor].candidates(owner, folded, swapped, limit=CANDIDATES)
-    scores = {pk: _likeness(folded, search_text) for pk, search_text in found}
-    alike = [pk for pk, score in scores.items() if score >= MIN_SIMILARITY]
-    return sorted(alike, key=lambda pk: (-scores[pk], pk))[:NEAR]
+    scores = _likeness(folded, INDEXES[connection.vendor].candidates(owner, folded, swapped))
+    return sorted(scores, key=lambda pk: (-scores[pk], pk))[:NEAR]
 
 
 def knows_letters() -> bool:
@@ -71,8 +68,18 @@ def _swapped(text: str) -> list[str]:
     return [text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in range(len(text) - 1)]
 
 
-def _likeness(folded: str, search_text: str) -> float:
-    """The best similarity of the query to a line, or to a word of a line."""
-    parts = {part for line in search_text.split("\n") for part in (line, *line.split())}
-    best = process.extractOne(folded, parts, scorer=DamerauLevenshtein.normalized_similarity)
-    return best[1] if best else 0.0
+def _likeness(folded: str, found: list[tuple[int, str]]) -> dict[int, float]:
+    """The best similarity of the query to a line of each text, or to a word of a line, where it is near enough."""
+    parts = [(part, pk) for pk, text in found for line in text.split("\n") for part in {line, *line.split()}]
+    near = process.extract(
+        folded,
+        [part for part, _pk in parts],
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=MIN_SIMILARITY,
+        limit=None,
+    )
+    scores: dict[int, float] = {}
+    for _part, score, n in near:
+        pk = parts[n][1]
+        scores[pk] = max(score, scores.get(pk, 0.0))
+    return scores

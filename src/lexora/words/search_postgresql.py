@@ -6,18 +6,15 @@ from django.db.models import QuerySet
 from lexora.accounts.models import User
 from lexora.words.models import Entry
 
-# What pg_trgm's word_similarity must reach. With 0.25 the search finds a few more and takes nearly twice as long.
+# What pg_trgm's word_similarity must reach. 0.25 finds a few more near misses and takes nearly twice as long.
 ALIKE = 0.3
 LOOKED_AT = 2_000  # at most; a short word that thousands of phrases begin with is alike to all of them
 # Inside a transaction the limit may hold until its end, where nothing else looks at it.
-RANKED = """
+ALIKE_OR_SWAPPED = """
     SET LOCAL pg_trgm.word_similarity_threshold = {alike};
-    SELECT id, search_text FROM (
-        SELECT id, search_text FROM words_entry
-        WHERE owner_id = %s::bigint AND deleted_at IS NULL AND (%s <%% search_text {or_swapped})
-        LIMIT {looked_at}
-    ) AS near
-    ORDER BY search_text LIKE ANY (%s::text[]) DESC, word_similarity(%s, search_text) DESC, id LIMIT %s
+    SELECT id, search_text FROM words_entry
+    WHERE owner_id = %s::bigint AND deleted_at IS NULL AND (%s <%% search_text {or_swapped})
+    LIMIT {looked_at}
 """
 
 
@@ -26,12 +23,13 @@ def containing(entries: QuerySet[Entry], folded: str) -> QuerySet[Entry]:
     return entries.filter(search_text__contains=folded)
 
 
-def candidates(owner: User, folded: str, swapped: list[str], *, limit: int) -> list[tuple[int, str]]:
-    """Ids and search texts of the owner's entries that are near the text, the nearest first."""
+def candidates(owner: User, folded: str, swapped: list[str]) -> list[tuple[int, str]]:
+    """Ids and search texts of the owner's entries that may be near the text."""
     inside = [f"%{spelling}%" for spelling in swapped]
-    query = RANKED.format(alike=ALIKE, looked_at=LOOKED_AT, or_swapped="OR search_text LIKE %s " * len(inside))
+    or_swapped = "OR search_text LIKE %s " * len(inside)
+    query = ALIKE_OR_SWAPPED.format(alike=ALIKE, looked_at=LOOKED_AT, or_swapped=or_swapped)
     with connection.cursor() as cursor:
-        cursor.execute(query, [owner.pk, folded, *inside, inside, folded, limit])
+        cursor.execute(query, [owner.pk, folded, *inside])
         cursor.nextset()
         return list(cursor.fetchall())
 

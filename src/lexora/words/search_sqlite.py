@@ -16,7 +16,7 @@ from lexora.accounts.models import User
 from lexora.words.models import Entry
 
 GRAM = 3
-
+LOOKED_AT = 300  # at most
 TABLE, INDEX = "words_entry", "words_entry_fts"
 CREATE_INDEX = f"""
     CREATE VIRTUAL TABLE {INDEX} USING fts5(
@@ -45,11 +45,11 @@ def containing(entries: QuerySet[Entry], folded: str) -> QuerySet[Entry]:
     return entries.filter(pk__in=RawSQL(MATCHING, [_quoted(folded)]))  # noqa: S611
 
 
-def candidates(owner: User, folded: str, swapped: list[str], *, limit: int) -> list[tuple[int, str]]:
-    """Ids and search texts of the owner's entries that share trigrams with the text, those that share most first."""
+def candidates(owner: User, folded: str, swapped: list[str]) -> list[tuple[int, str]]:
+    """Ids and search texts of the owner's entries that share most trigrams with the text."""
     grams = sorted({gram for spelling in (folded, *swapped) for gram in _grams(spelling)})
     with connection.cursor() as cursor:
-        cursor.execute(RANKED, [" OR ".join(map(_quoted, grams)), owner.pk, limit])
+        cursor.execute(RANKED, [" OR ".join(map(_quoted, grams)), owner.pk, LOOKED_AT])
         return list(cursor.fetchall())
 
 
