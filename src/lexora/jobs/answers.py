@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
@@ -22,8 +22,10 @@ from lexora_contract.topology import FAMILIES
 log = logging.getLogger(__name__)
 AT_ONCE = 50  # messages in one transaction
 LOOPS = 2  # one stores while the other waits for the database
+LARGE = 4_000  # bytes; the answer to a batch, which no typed word should wait behind
 EXPIRED = "expired"
 Letter = tuple[bytes, Mapping[str, Any]]  # body and headers
+Take = Callable[[AbstractIncomingMessage], Awaitable[None]]
 Store = Callable[[Sequence[Letter]], list[bool]]  # whether each is done with, or belongs to the dead letters
 
 
@@ -41,9 +43,16 @@ class Answers:
         """Begin to consume."""
         await channel.set_qos(prefetch_count=LOOPS * AT_ONCE)
         families = FAMILIES.values()
-        results = [queues[queue.name] for family in families for queue in (family.completed, family.failed)]
-        await self._consume(results, store_results)
-        await self._consume([queues[family.dead.name] for family in families], take_dead_letters)
+        small, large = self._loop(store_results, LOOPS), self._loop(store_results, 1)
+
+        async def take(message: AbstractIncomingMessage) -> None:
+            (large if len(message.body) > LARGE else small).put_nowait(message)
+
+        dead = self._loop(take_dead_letters, 1)
+        for family in families:
+            await self._consume(queues[family.completed.name], take)
+            await self._consume(queues[family.failed.name], take)
+            await self._consume(queues[family.dead.name], dead.put)
 
     async def stop(self) -> None:
         """Take no more, and finish what is in hand."""
@@ -58,11 +67,15 @@ class Answers:
         for loop in self._loops:
             loop.cancel()
 
-    async def _consume(self, queues: Sequence[AbstractQueue], store: Store) -> None:
+    async def _consume(self, queue: AbstractQueue, take: Take) -> None:
+        self._consumers.append((queue, await queue.consume(take)))
+
+    def _loop(self, store: Store, tasks: int) -> asyncio.Queue[AbstractIncomingMessage]:
+        """What is put there is stored by so many tasks."""
         arrived: asyncio.Queue[AbstractIncomingMessage] = asyncio.Queue()
         self._arrived.append(arrived)
-        self._loops += [asyncio.create_task(self._store_for_ever(arrived, store)) for _ in range(LOOPS)]
-        self._consumers += [(queue, await queue.consume(arrived.put)) for queue in queues]
+        self._loops += [asyncio.create_task(self._store_for_ever(arrived, store)) for _ in range(tasks)]
+        return arrived
 
     async def _store_for_ever(self, arrived: asyncio.Queue[AbstractIncomingMessage], store: Store) -> None:
         while True:

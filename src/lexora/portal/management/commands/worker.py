@@ -2,11 +2,13 @@
 
 import asyncio
 import signal
+import sys
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from lexora.jobs.runner import SWITCH_AFTER
 from lexora.jobs.worker import Worker, is_alive_here
 from lexora.notifications import live
 
@@ -37,6 +39,7 @@ async def work() -> None:
     """Work until SIGTERM or Ctrl+C."""
     worker = Worker(settings.ENV.amqp_url, window=settings.ENV.jobs_bulk_window)
     loop = asyncio.get_running_loop()
+    sys.setswitchinterval(SWITCH_AFTER)
     live.attach(loop)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, worker.stop)
