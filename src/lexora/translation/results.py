@@ -62,7 +62,8 @@ def store_failure(job: Job, reason: dict[str, object], _now: datetime) -> None:
 
 def retry(job: Job, now: datetime) -> Job | None:
     """Ask anew for the rows that the failed job left empty, with the text they have today."""
-    rows = list(Translation.objects.filter(job=job, text="", entry__deleted_at=None).select_related("entry"))
+    empty = Translation.objects.filter(job=job, text="", entry__deleted_at=None)
+    rows = list(empty.select_related("entry").order_by("id"))
     if not rows or not job.owner:
         return None
     for row in rows:
