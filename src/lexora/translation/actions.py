@@ -36,7 +36,7 @@ class CannotTranslate(Refused):
 
 def request_missing(ids: Iterable[int], *, owner: User, lane: str, now: datetime) -> None:
     """Ask for each translation that the owner wants and these entries lack. Needs a transaction."""
-    entries = list(Entry.objects.filter(pk__in=list(ids)).only("id", "source_text", "source_language"))
+    entries = list(Entry.objects.filter(pk__in=list(ids)).only("id", "source_text", "source_language").order_by("id"))
     present = set(Translation.objects.filter(entry__in=entries).values_list("entry_id", "language"))
     targets = targets_for(owner)
     rows = [
