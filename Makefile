@@ -54,7 +54,7 @@ test-postgres: .venv/dev node_modules/.installed ## run the tests on PostgreSQL 
 
 .PHONY: test-stack
 test-stack: test-postgres ## run the tests on PostgreSQL, and those of the whole stack with its faults
-	@$(BIN)/pytest -rs tests/stack
+	@$(BIN)/python -m tests.on_postgresql $(BIN)/pytest -rs tests/stack
 
 check: lint fmt-check typecheck imports migrations templates catalogues security deploy-check ## everything that must hold, changing nothing
 

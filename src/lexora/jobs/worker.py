@@ -57,6 +57,7 @@ class Worker:
         finally:
             for helper in helpers:
                 helper.cancel()
+            await asyncio.gather(*helpers, return_exceptions=True)
             await asyncio.to_thread(scheduler.stop)
             self._pool.shutdown()
 
