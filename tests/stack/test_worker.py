@@ -58,7 +58,7 @@ def short_lives(monkeypatch: pytest.MonkeyPatch) -> topology.Family:
 async def _give_back() -> AsyncIterator[None]:
     """The thread in which a test asks the database keeps its connection otherwise."""
     yield
-    await sync_to_async(database.close)()
+    await sync_to_async(lambda: database.close())()
 
 
 @pytest.fixture
