@@ -99,9 +99,12 @@ def test_what_is_no_grade_is_refused(ann: User, entry: Entry, sent: dict[str, st
     assert not Review.objects.exists()
 
 
-def test_each_answer_has_a_key_of_its_own(ann: User, entry: Entry) -> None:
-    keys = {browser_of(ann).get(page(entry, "answer")).context["key"] for _ in range(3)}
-    assert len(keys) == 3
+def test_the_next_answer_has_another_key(ann: User, entry: Entry) -> None:
+    browser, keys = browser_of(ann), []
+    for _ in range(3):
+        keys.append(browser.get(page(entry, "answer")).context["key"])
+        browser.post(page(entry, "review"), {"grade": "good", "key": keys[-1]})
+    assert len(set(keys)) == 3
 
 
 def test_a_card_without_translation_leads_to_its_entry(ann: User) -> None:
@@ -140,3 +143,12 @@ def test_each_door_is_the_owners(ann: User, bob: User, charlie: User, entry: Ent
         assert browser.get(page(entry, "answer")).status_code == expected
         assert browser.post(page(entry, "review"), {"grade": "good", "key": f"{person}"}).status_code == expected
     assert [review.user for review in Review.objects.all()] == [ann]
+
+
+def test_two_tabs_that_show_the_same_card_grade_it_once(ann: User) -> None:
+    entry, tabs = make_entry(ann, "apple", language="en"), [browser_of(ann), browser_of(ann)]
+    keys = [tab.get(f"/my/practice/{entry.pk}/answer").context["key"] for tab in tabs]
+    for tab, key in zip(tabs, keys, strict=True):
+        tab.post(f"/my/practice/{entry.pk}/review", {"grade": "good", "key": key})
+    assert Review.objects.get().interval_after == 1
+    assert tabs[0].get(f"/my/practice/{entry.pk}/answer").context["key"] != keys[0]

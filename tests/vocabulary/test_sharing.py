@@ -1,5 +1,7 @@
 """What others share: seeing and copying it."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -63,7 +65,7 @@ def test_a_copy_comes_with_its_translations(plain: Client, ann: User, gift: Entr
     copy = ann.entries.get()
     assert answer.redirect_chain == [(f"/my/vocabulary/{copy.pk}", 302)]
     assert "Copied to your list." in answer.content.decode()
-    assert (copy.source_text, copy.note, copy.origin, copy.is_shared) == ("apple", "red", "copied_from_entry", False)
+    assert (copy.source_text, copy.note, copy.origin, copy.is_shared) == ("apple", "", "copied_from_entry", False)
     assert (copy.copied_from_user, copy.copied_from_entry) == (gift.owner, gift)
     assert sorted(copy.translations.values_list("text", "source")) == [("μήλο", "import"), ("яблуко", "import")]
 
@@ -88,3 +90,20 @@ def test_pages_parts_and_the_empty_state(plain: Client, htmx: Client, bob: User)
     assert len(first.context["page"].entries) + len(second.context["page"].entries) == 25
     whole = htmx.get(SHARED, headers={**HTMX, "HX-History-Restore-Request": "true"})
     assert "<html" in whole.content.decode()
+
+
+def test_a_note_stays_with_its_owner(plain: Client, ann: User, gift: Entry) -> None:
+    assert not re.search(r"\bred\b", plain.get(SHARED).content.decode())
+    plain.post(f"/my/vocabulary/{gift.pk}/copy")
+    assert Entry.objects.get(owner=ann).note == ""
+
+
+def test_what_comes_back_after_the_list_was_withdrawn_is_not_shared(plain: Client, bob: User) -> None:
+    entry = make_entry(bob, "house", language="en")
+    words.share_whole_list(bob, shares=True)
+    step = words.delete(bob, [entry.pk], now=NOW)
+    words.share_whole_list(bob, shares=False)
+    words.undo(bob, step.pk, now=NOW)
+    entry.refresh_from_db()
+    assert (entry.deleted_at, entry.is_shared) == (None, False)
+    assert seen(plain) == []

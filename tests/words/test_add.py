@@ -43,7 +43,7 @@ def test_the_same_text_is_found_and_not_added(ann: User, again: str) -> None:
     second = add(ann, again, language="en", translations={"uk": "інше"}, note="new")
     assert (second.created, second.entry) == (False, first.entry)
     assert texts(first.entry)["uk"] == ("яблуко", "user")
-    assert Entry.objects.get().note == ""
+    assert Entry.objects.get().note == "new"
 
 
 def test_the_same_text_of_another_person_or_in_another_language_is_another_entry(ann: User) -> None:
@@ -234,10 +234,29 @@ def test_a_copy_remembers_where_it_came_from(ann: User) -> None:
     bob = make_user(native="uk", learning=("en",))
     copy = words.copy_entry(original, owner=bob, now=NOW)
     assert copy.created
-    assert (copy.entry.owner, copy.entry.note, copy.entry.origin) == (bob, "red", "copied_from_entry")
+    assert (copy.entry.owner, copy.entry.note, copy.entry.origin) == (bob, "", "copied_from_entry")
     assert (copy.entry.copied_from_user, copy.entry.copied_from_entry) == (ann, original)
     assert texts(copy.entry) == {"uk": ("яблуко", "import")}
     assert not words.copy_entry(original, owner=bob, now=NOW).created
     original.delete()
     copy.entry.refresh_from_db()
     assert (copy.entry.copied_from_user, copy.entry.copied_from_entry) == (ann, None)
+
+
+def test_a_repeated_text_keeps_the_note_and_the_translations_that_come_along(ann: User) -> None:
+    entry = make_entry(ann, "apple", language="en", note="red")
+    again = make_entry(ann, "Apple!", language="en", note="from the garden", translations={"uk": "яблучко"})
+    assert again == entry
+    entry.refresh_from_db()
+    assert entry.note == "red\nfrom the garden"
+    row = Translation.objects.get(entry=entry, language="uk")
+    assert (row.text, row.source, row.status) == ("яблучко", "user", "completed")
+    make_entry(ann, "apple", language="en", note="red")
+    entry.refresh_from_db()
+    assert entry.note == "red\nfrom the garden"
+
+
+def test_a_machine_translation_that_comes_along_does_not_replace_a_typed_one(ann: User) -> None:
+    entry = make_entry(ann, "apple", language="en", translations={"uk": "яблучко"})
+    make_entry(ann, "apple", language="en", translations={"uk": "яблуко"}, source="machine", provider="google")
+    assert Translation.objects.get(entry=entry, language="uk").text == "яблучко"

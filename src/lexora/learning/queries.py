@@ -57,6 +57,11 @@ def new_entries(user: User) -> QuerySet[Entry]:
     return new.order_by("-is_translated", "id")
 
 
+def next_key(entry: Entry) -> str:
+    """The key of the next review of an entry: the same in two tabs, so that one of them counts."""
+    return f"page-{entry.pk}-{Review.objects.filter(entry=entry).count()}"
+
+
 def _due_cards(user: User, today: date) -> QuerySet[Card]:
     return Card.objects.filter(user=user, due_on__lte=today, entry__status=Entry.Status.ACTIVE, entry__deleted_at=None)
 

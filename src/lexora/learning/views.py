@@ -1,6 +1,5 @@
 """The practice page: one card after the other, without a reload."""
 
-import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -39,7 +38,7 @@ def answer(request: HttpRequest, entry_id: int) -> HttpResponse:
     user = signed_in(request)
     entry = entry_of(user, entry_id)
     translations = entry.translations.filter(wanted_translations(user)).order_by("language")
-    context = {"entry": entry, "translations": translations, "key": uuid.uuid4(), "grades": GRADES}
+    context = {"entry": entry, "translations": translations, "key": queries.next_key(entry), "grades": GRADES}
     return render(request, "learning/_answer.html", context)
 
 

@@ -28,6 +28,11 @@ def may_replace(new_source: str, old_source: str) -> bool:
     return PRIORITY[new_source] >= PRIORITY[old_source]
 
 
+def counts_more(new_source: str, old_source: str) -> bool:
+    """Whether a translation that comes along with a repeated text stands above the one that is there."""
+    return PRIORITY[new_source] > PRIORITY[old_source]
+
+
 def search_text(text: str, translations: Iterable[str]) -> str:
     """What the search looks through: the text and its translations, without case, accents and marks."""
     return "\n".join(fold(part) for part in (text, *translations))

@@ -11,6 +11,7 @@ from lexora.core.errors import Refused
 from lexora.jobs.models import Job
 from lexora.words import queries, rules
 from lexora.words.actions.checks import checked_note, checked_text, checked_translation, checked_type
+from lexora.words.actions.translations import fill_translation
 from lexora.words.language import check_language, guess_language
 from lexora.words.models import Entry, Translation
 from lexora.words.signals import entries_added
@@ -50,7 +51,11 @@ class LanguageUnknown(Refused):
 
 
 def add_entry(*, owner: User, draft: Draft, now: datetime) -> Added:
-    """Store one entry, or find the one with the same text; its missing translations are asked for."""
+    """Store one entry, or find the one with the same text; its missing translations are asked for.
+
+    What comes along with a text that is there already is kept: a note is added to the one there is, and a translation
+    stands above one that counts less.
+    """
     entry, translations, guessed = _build(owner, draft, limit=rules.TYPED_TEXT, now=now)
     try:
         with transaction.atomic():
@@ -62,7 +67,26 @@ def add_entry(*, owner: User, draft: Draft, now: datetime) -> Added:
         existing = _same(owner, entry)
         if existing is None:
             raise
-    return Added(existing, created=False) if existing else Added(entry, created=True, language_guessed=guessed)
+    if existing is None:
+        return Added(entry, created=True, language_guessed=guessed)
+    _add_to(existing, draft, translations, now=now)
+    return Added(existing, created=False)
+
+
+@transaction.atomic
+def _add_to(entry: Entry, draft: Draft, translations: Sequence[Translation], *, now: datetime) -> None:
+    if draft.copied_from:
+        return  # one's own entry counts more than somebody else's
+    note = checked_note(draft.note)
+    if note and note not in entry.note:
+        entry.note = checked_note(f"{entry.note}\n{note}")
+        entry.save(update_fields=["note"])
+    present = dict(entry.translations.exclude(text="").values_list("language", "source"))
+    for row in translations:
+        if row.language not in present or rules.counts_more(row.source, present[row.language]):
+            fill_translation(
+                entry, language=row.language, text=row.text, source=row.source, provider=row.provider, now=now
+            )
 
 
 def add_entries(*, owner: User, drafts: Sequence[Draft], now: datetime) -> Iterator[list[Added]]:
@@ -72,13 +96,12 @@ def add_entries(*, owner: User, drafts: Sequence[Draft], now: datetime) -> Itera
 
 
 def copy_entry(entry: Entry, *, owner: User, now: datetime) -> Added:
-    """Copy a shared entry with its translations; where it came from is kept."""
+    """Copy a shared entry with its translations; where it came from is kept. A note is its owner's own affair."""
     texts = {t.language: t for t in entry.translations.all() if t.text}
     draft = Draft(
         text=entry.source_text,
         language=entry.source_language,
         type=entry.type,
-        note=entry.note,
         translations={code: t.text for code, t in texts.items()},
         origin=Entry.Origin.COPIED,
         source=rules.IMPORT,
