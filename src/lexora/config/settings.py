@@ -189,13 +189,14 @@ STATICFILES_FINDERS = [
 ]
 NODE_MODULES = ROOT / "node_modules"
 STORAGES = {
-    "default": {"BACKEND": "lexora.core.files.PrivateFiles"},
+    "default": {
+        "BACKEND": "lexora.core.files.PrivateFiles",
+        "OPTIONS": {"file_permissions_mode": 0o640, "directory_permissions_mode": 0o750},
+    },
     "staticfiles": {"BACKEND": "lexora.ui.storage.HashedStaticFiles"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_ACCEL = ENV.media_accel
-FILE_UPLOAD_PERMISSIONS = 0o640
-FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 FORM_RENDERER = "lexora.ui.forms.LexoraRenderer"
 
 # Security
