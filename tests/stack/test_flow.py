@@ -61,6 +61,23 @@ def test_a_translation_reaches_every_open_page_whichever_process_serves_it(page:
         expect(other.locator(".lx-translation__text[lang=el]")).to_be_visible()
 
 
+def test_an_open_page_finds_its_way_back_after_the_cache_restarted(page: Page, stack: Stack) -> None:
+    sign_up(page, "patient.page@example.com")
+    settle(page, learning=("en",))
+    add(page, "The bridge is open again")
+    link = page.locator("#added article a").first.get_attribute("href")
+    assert link
+    with page.expect_websocket():
+        page.goto(link)
+    with page.expect_websocket(timeout=60_000):  # the page makes a new one by itself
+        stack.stop_one("redis")
+        stack.start_one("redis")
+    with page.context.new_page() as other:
+        other.goto(link)
+        other.get_by_role("button", name="Translate into Greek").click()
+        expect(page.locator(".lx-translation__text[lang=el]")).to_be_visible()
+
+
 def test_two_web_processes_answer(stack: Stack) -> None:
     assert len(children_of(stack.pid("web"))) >= 2
 
