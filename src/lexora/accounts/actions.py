@@ -79,12 +79,13 @@ def save_preferences(user: User, *, fields: Iterable[str], now: datetime) -> Non
 
 @transaction.atomic
 def change_password(user: User, password: str, *, now: datetime) -> None:
-    """Set a new password and remember the former one."""
+    """Set a new password and remember the former one. Whoever knew that one may have made tokens: they end."""
     if user.password and user.has_usable_password():
         FormerPassword.objects.create(user=user, password=user.password)
     user.set_password(password)
     user.password_changed_at = now
     user.save(update_fields=["password", "password_changed_at"])
+    user.tokens.all().delete()
     _forget_old_passwords(user)
 
 
