@@ -54,6 +54,17 @@ def create_user(
     return user
 
 
+@transaction.atomic
+def change_email(user: User, email: str, *, confirmed: bool) -> EmailAddress:
+    """Give an account this address alone: the former ones open it no longer."""
+    user.email = email.lower()
+    user.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    known = {"primary": True, **({"verified": True} if confirmed else {})}
+    address, _made = EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=known)
+    return address
+
+
 def grant_roles(user: User, *, admin: bool = False) -> None:
     """Everybody is a Language User; an administrator is everything."""
     names = [USERS, MODERATORS, ADMINISTRATORS] if admin else [USERS]
@@ -90,7 +101,7 @@ def change_password(user: User, password: str, *, now: datetime) -> None:
 
 
 def _forget_old_passwords(user: User) -> None:
-    kept = user.former_passwords.order_by("-id").values_list("id", flat=True)[: settings.PASSWORD_HISTORY]
+    kept = user.former_passwords.order_by("-id").values_list("id", flat=True)[: max(0, settings.PASSWORD_HISTORY - 1)]
     user.former_passwords.exclude(id__in=list(kept)).delete()
 
 
