@@ -92,6 +92,16 @@ def test_other_changes_leave_the_addresses(root: Client, ann: User) -> None:
     assert ann.emailaddress_set.count() == 2
 
 
+def test_a_password_that_is_switched_off_opens_nothing(root: Client, ann: User) -> None:
+    program = program_of(ann)
+    sent = {"usable_password": "false", "unset-password": ""}
+    assert root.post(f"{USERS_PAGE}{ann.pk}/password/", sent).status_code == 302
+    ann.refresh_from_db()
+    assert not ann.has_usable_password()
+    assert not opens(ann.email)
+    assert program.get("/api/v1/me").status_code == 401
+
+
 @pytest.mark.parametrize("bad", [{"time_zone": "Mars/Olympus"}, {"time_zone": "Europe"}, {"interface_language": "xx"}])
 def test_what_is_stored_wrongly_breaks_no_page(ann: User, bad: dict[str, str]) -> None:
     User.objects.filter(pk=ann.pk).update(**bad)

@@ -89,8 +89,8 @@ def save_preferences(user: User, *, fields: Iterable[str], now: datetime) -> Non
 
 
 @transaction.atomic
-def change_password(user: User, password: str, *, now: datetime) -> None:
-    """Set a new password and remember the former one. Whoever knew that one may have made tokens: they end."""
+def change_password(user: User, password: str | None, *, now: datetime) -> None:
+    """Set a new password, or none, and remember the former one. Who knew that one may have made tokens: they end."""
     if user.password and user.has_usable_password():
         FormerPassword.objects.create(user=user, password=user.password)
     user.set_password(password)

@@ -55,7 +55,8 @@ class NewPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
 
     def save(self, commit: bool = True) -> User:
         user = cast(User, self.user)
-        actions.change_password(user, self.cleaned_data["password1"], now=timezone.now())
+        password = self.cleaned_data["password1"] if self.cleaned_data["set_usable_password"] else None
+        actions.change_password(user, password, now=timezone.now())
         return user
 
 
