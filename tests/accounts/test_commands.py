@@ -36,6 +36,12 @@ def test_a_user_is_ready_to_use() -> None:
     assert PASSWORD not in user.password
 
 
+def test_blanks_between_languages_do_no_harm() -> None:
+    run("create_user", "kate@example.com", password=PASSWORD, native=" uk", learning="en, el,")
+    user = User.objects.get()
+    assert (user.native_language, user.learning_languages) == ("uk", ["en", "el"])
+
+
 def test_an_administrator_may_do_everything() -> None:
     run("create_user", "root@example.com", password=PASSWORD, admin=True, handle="boss")
     user = User.objects.get()

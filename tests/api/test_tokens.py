@@ -1,14 +1,17 @@
 """Who may use the API, and how often."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from lexora.accounts.actions import change_password
 from lexora.accounts.models import Token, User
 from lexora.accounts.tokens import make_token, revoke_token
 from tests.api.conftest import API, is_problem, post
@@ -111,16 +114,60 @@ def test_each_person_has_a_rate(ann: User, bob: User, settings: LazySettings) ->
     assert program_of(bob).get(ME).status_code == 200
 
 
-def test_guessing_passwords_has_a_rate(ann: User, settings: LazySettings) -> None:
+def guess(email: str, *, of: str = "192.0.2.1", password: str = "x") -> Any:  # noqa: S107
+    return post(Client(REMOTE_ADDR=of), "/auth/token", email=email, password=password)
+
+
+@pytest.mark.parametrize("email", ["ann@example.com", "ANN@example.com", "  ann@example.com", "ann@example.com\u200b"])
+@pytest.mark.parametrize("address", ["192.0.2.1", "192.0.2.77"])
+def test_guessing_the_password_of_an_account_has_a_rate(
+    ann: User, settings: LazySettings, email: str, address: str
+) -> None:
     settings.RATES = {**settings.RATES, "api_token": "2/minute"}
-    codes = [
-        post(Client(), "/auth/token", email=email, password="x").status_code
-        for email in ("ann@example.com", "ANN@example.com")
-    ]
-    assert codes == [401, 401]
-    refused = post(Client(), "/auth/token", email="ann@example.com", password=PASSWORD)
+    assert [guess("ann@example.com", of=f"192.0.2.{n}").status_code for n in (8, 9)] == [401, 401]
+    refused = guess(email, of=address, password=PASSWORD)
     assert is_problem(refused, 429, "too_many_requests")
     assert refused["Retry-After"] == "60"
+
+
+def test_another_address_of_the_account_is_no_other_account(ann: User, settings: LazySettings) -> None:
+    EmailAddress.objects.create(user=ann, email="ann@example.org", verified=True)
+    settings.RATES = {**settings.RATES, "api_token": "2/minute"}
+    codes = [guess(f"ann@example.{end}", of=f"192.0.2.{n}").status_code for n, end in enumerate(("com", "org", "com"))]
+    assert codes == [401, 401, 429]
+
+
+@pytest.mark.parametrize("email", ["ann@example.com", "learner@example.com", "nobody@example.com"])
+def test_guessing_from_one_address_has_a_rate(ann: User, settings: LazySettings, email: str) -> None:
+    settings.RATES = {**settings.RATES, "api_token": "2/minute"}
+    assert [guess(f"someone{n}@example.com").status_code for n in range(2)] == [401, 401]
+    assert is_problem(guess(email, password=PASSWORD), 429, "too_many_requests")
+    assert guess(ann.email, of="192.0.2.77", password=PASSWORD).status_code == 200
+
+
+def test_the_password_buys_one_token_at_a_time(ann: User) -> None:
+    by_hand = program_of(ann)
+    first, second = (post(Client(), "/auth/token", email=ann.email, password=PASSWORD).json() for _ in range(2))
+    assert [set(first), set(second)] == [{"token"}] * 2
+    assert [bearer(made["token"]).get(ME).status_code for made in (first, second)] == [401, 200]
+    assert by_hand.get(ME).status_code == 200
+    assert ann.tokens.count() == 2
+
+
+def test_a_new_password_ends_all_tokens(ann: User, bob: User) -> None:
+    one, other, of_bob = program_of(ann), program_of(ann), program_of(bob)
+    change_password(ann, "Battery-Staple-9", now=timezone.now())
+    assert [client.get(ME).status_code for client in (one, other, of_bob)] == [401, 401, 200]
+
+
+def test_an_expired_password_buys_none(ann: User, settings: LazySettings) -> None:
+    settings.PASSWORD_EXPIRY = timedelta(days=90)
+    User.objects.filter(pk=ann.pk).update(password_changed_at=timezone.now() - timedelta(days=91))
+    answer = post(Client(), "/auth/token", email=ann.email, password=PASSWORD)
+    assert is_problem(answer, 403, "password_expired")
+    assert "expired" in answer.json()["message"]
+    assert is_problem(post(Client(), "/auth/token", email=ann.email, password="x"), 401, "wrong_credentials")
+    assert not Token.objects.exists()
 
 
 def test_a_program_may_not_be_sent_from_another_sites_page(ann: User) -> None:

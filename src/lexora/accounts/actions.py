@@ -54,6 +54,17 @@ def create_user(
     return user
 
 
+@transaction.atomic
+def change_email(user: User, email: str, *, confirmed: bool) -> EmailAddress:
+    """Give an account this address alone: the former ones open it no longer."""
+    user.email = email.lower()
+    user.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    known = {"primary": True, **({"verified": True} if confirmed else {})}
+    address, _made = EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=known)
+    return address
+
+
 def grant_roles(user: User, *, admin: bool = False) -> None:
     """Everybody is a Language User; an administrator is everything."""
     names = [USERS, MODERATORS, ADMINISTRATORS] if admin else [USERS]
@@ -78,18 +89,19 @@ def save_preferences(user: User, *, fields: Iterable[str], now: datetime) -> Non
 
 
 @transaction.atomic
-def change_password(user: User, password: str, *, now: datetime) -> None:
-    """Set a new password and remember the former one."""
+def change_password(user: User, password: str | None, *, now: datetime) -> None:
+    """Set a new password, or none, and remember the former one. Who knew that one may have made tokens: they end."""
     if user.password and user.has_usable_password():
         FormerPassword.objects.create(user=user, password=user.password)
     user.set_password(password)
     user.password_changed_at = now
     user.save(update_fields=["password", "password_changed_at"])
+    user.tokens.all().delete()
     _forget_old_passwords(user)
 
 
 def _forget_old_passwords(user: User) -> None:
-    kept = user.former_passwords.order_by("-id").values_list("id", flat=True)[: settings.PASSWORD_HISTORY]
+    kept = user.former_passwords.order_by("-id").values_list("id", flat=True)[: max(0, settings.PASSWORD_HISTORY - 1)]
     user.former_passwords.exclude(id__in=list(kept)).delete()
 
 

@@ -3,23 +3,51 @@
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
+from django.contrib.auth.forms import UserChangeForm as DjangoUserChangeForm
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lexora.accounts import actions
+from lexora.accounts import actions, queries
+from lexora.accounts.forms import TAKEN, PersonForm
 from lexora.accounts.models import Invitation, User
 
 
-class UserCreationForm(BaseUserCreationForm[User]):
+class AddressForm(PersonForm):
+    """An address is kept as people sign in with it: in lower case."""
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].strip().lower()
+        if queries.email_is_taken(email, but_by=self.instance):
+            raise ValidationError(TAKEN)
+        return email
+
+
+class UserCreationForm(AddressForm, BaseUserCreationForm[User]):
     class Meta:
         model = User
         fields = ("email", "handle")
+
+
+class UserChangeForm(AddressForm, DjangoUserChangeForm[User]):
+    """The choices of the profile page; an administrator may also leave the languages open."""
+
+    learning_languages = forms.MultipleChoiceField(
+        label=_("languages being learnt"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer("interface_language", [("", _("Same as device")), *settings.LANGUAGES], required=False)
+        if "native_language" in self.fields:
+            self.fields["native_language"].required = False
 
 
 class NewPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
@@ -27,7 +55,8 @@ class NewPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
 
     def save(self, commit: bool = True) -> User:
         user = cast(User, self.user)
-        actions.change_password(user, self.cleaned_data["password1"], now=timezone.now())
+        password = self.cleaned_data["password1"] if self.cleaned_data["set_usable_password"] else None
+        actions.change_password(user, password, now=timezone.now())
         return user
 
 
@@ -38,6 +67,7 @@ class UserAdmin(DjangoUserAdmin[User]):
     list_filter = ("is_active", "is_staff", "is_demo", "groups", "native_language")
     search_fields = ("email", "handle", "display_name")
     readonly_fields = ("date_joined", "last_login", "password_changed_at", "onboarded_at")
+    form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = NewPasswordForm
     add_fieldsets = ((None, {"fields": ("email", "handle", "password1", "password2")}),)
@@ -65,6 +95,8 @@ class UserAdmin(DjangoUserAdmin[User]):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        if "email" in form.changed_data:
+            actions.change_email(form.instance, form.instance.email, confirmed=True)
         if not change:
             actions.grant_roles(form.instance)
 

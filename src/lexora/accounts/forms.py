@@ -3,10 +3,12 @@
 from typing import Any, cast
 from zoneinfo import available_timezones
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import AddEmailForm, ResetPasswordForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.account.models import EmailAddress
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
@@ -29,6 +31,7 @@ PREFERENCES = [
     "time_zone",
     "outside_allowed",
 ]
+TAKEN = _("There is an account with this e-mail address already.")
 
 
 class SignupForm(AllauthSignupForm):
@@ -54,7 +57,54 @@ class ResetForm(ResetPasswordForm):
         return super().clean_email()
 
 
-class PreferencesForm(forms.ModelForm[User]):
+class AddAddressForm(AddEmailForm):
+    """Without a mail server no address can be confirmed: a person has one, and another takes its place."""
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        if not settings.MAIL_IS_SET_UP and queries.email_is_taken(email, but_by=cast(User, self.user)):
+            raise ValidationError(TAKEN)
+        return email
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        if settings.MAIL_IS_SET_UP:
+            return cast(EmailAddress, super().save(request))
+        messages.success(request, gettext("Your e-mail address was changed."))
+        return actions.change_email(cast(User, self.user), self.cleaned_data["email"], confirmed=False)
+
+
+class PersonForm(forms.ModelForm[User]):
+    """What a person may be called and which languages and time zones there are, for whoever fills the form in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = language_choices()
+        self._offer("native_language", [("", _("Choose…")), *choices])
+        self._offer("default_source_language", [("", _("The first language I’m learning")), *choices], required=False)
+        self._offer("time_zone", [(name, name.replace("_", " ")) for name in sorted(available_timezones())])
+        if "learning_languages" in self.fields:
+            self.fields["learning_languages"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_handle(self) -> str:
+        handle: str = self.cleaned_data["handle"].strip().lower().removeprefix("@")
+        if not rules.is_handle(handle):
+            raise ValidationError(gettext("Use 3 to 30 lower-case letters, digits or _, starting with a letter."))
+        if queries.handle_is_taken(handle, but_by=self.instance):
+            raise ValidationError(gettext("This handle is already taken. Try another one."))
+        return handle
+
+    def clean_display_name(self) -> str:
+        return clean(self.cleaned_data["display_name"])
+
+    def _offer(self, name: str, choices: list[Any], *, required: bool = True) -> None:
+        """Let the field be one of the choices."""
+        if field := self.fields.get(name):
+            self.fields[name] = forms.ChoiceField(
+                label=field.label, help_text=field.help_text, choices=choices, required=required
+            )
+
+
+class PreferencesForm(PersonForm):
     """Handle, languages, time zone and what may leave the house."""
 
     learning_languages = forms.MultipleChoiceField(
@@ -81,35 +131,6 @@ class PreferencesForm(forms.ModelForm[User]):
             "display_name": _("Optional. Your e-mail address is never shown."),
             "time_zone": _("Used to count your days and streaks."),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = language_choices()
-        self.fields["learning_languages"].choices = choices  # type: ignore[attr-defined]
-        self.fields["native_language"] = forms.ChoiceField(
-            label=self.fields["native_language"].label, choices=[("", _("Choose…")), *choices]
-        )
-        self.fields["default_source_language"] = forms.ChoiceField(
-            label=self.fields["default_source_language"].label,
-            choices=[("", _("The first language I’m learning")), *choices],
-            required=False,
-        )
-        self.fields["time_zone"] = forms.ChoiceField(
-            label=self.fields["time_zone"].label,
-            help_text=self.fields["time_zone"].help_text,
-            choices=[(name, name.replace("_", " ")) for name in sorted(available_timezones())],
-        )
-
-    def clean_handle(self) -> str:
-        handle: str = self.cleaned_data["handle"].strip().lower().removeprefix("@")
-        if not rules.is_handle(handle):
-            raise ValidationError(gettext("Use 3 to 30 lower-case letters, digits or _, starting with a letter."))
-        if queries.handle_is_taken(handle, but_by=self.instance):
-            raise ValidationError(gettext("This handle is already taken. Try another one."))
-        return handle
-
-    def clean_display_name(self) -> str:
-        return clean(self.cleaned_data["display_name"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

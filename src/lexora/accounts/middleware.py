@@ -1,7 +1,7 @@
 """Each page in the person's language and time zone; an expired password is changed first."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,7 +13,10 @@ from django.utils.translation import gettext
 
 from lexora.accounts.models import User
 from lexora.accounts.passwords import is_expired
+from lexora.core.days import zone_of
+from lexora.ui.languages import speaks
 
+FREE = ("account_logout", "portal:privacy", "accounts:language", "accounts:theme")  # whatever the password's age
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -26,10 +29,10 @@ class PreferencesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not isinstance(request.user, User):
             return self.get_response(request)
-        if request.user.interface_language:
+        if speaks(request.user.interface_language):
             translation.activate(request.user.interface_language)
             request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
-        with timezone.override(ZoneInfo(request.user.time_zone)):
+        with timezone.override(zone_of(request.user.time_zone)):
             return self.get_response(request)
 
 
@@ -41,10 +44,18 @@ class ExpiredPasswordMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         change = reverse("account_change_password")
-        free = (change, reverse("account_logout"), settings.STATIC_URL, "/api/", "/health", "/ready")
+        free = (change, *map(reverse, FREE), settings.STATIC_URL, "/api/", "/health", "/ready")
         if not settings.PASSWORD_EXPIRY or request.path.startswith(free):
             return self.get_response(request)
         if isinstance(request.user, User) and is_expired(request.user, now=timezone.now()):
-            messages.warning(request, gettext("Your password has expired. Please choose a new one."))
+            _say_once(request, gettext("Your password has expired. Please choose a new one."))
             return redirect(change)
         return self.get_response(request)
+
+
+def _say_once(request: HttpRequest, text: str) -> None:
+    """Say it on the next page, however many requests led there."""
+    waiting: Any = messages.get_messages(request)
+    if text not in [message.message for message in waiting]:
+        messages.warning(request, text)
+    waiting.used = False  # looking is not showing

@@ -78,6 +78,10 @@ class FormerPassword(models.Model):
     password = models.CharField(max_length=200)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        verbose_name = _("former password")
+        verbose_name_plural = _("former passwords")
+
     def __str__(self) -> str:
         return str(self.created_at)
 
@@ -85,12 +89,16 @@ class FormerPassword(models.Model):
 class Invitation(models.Model):
     """A link that lets one person sign up while sign-up is by invitation."""
 
-    digest = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
     note = models.CharField(_("note"), max_length=120, blank=True)
-    created_by = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="invitations")
+    created_by = models.ForeignKey(
+        User, verbose_name=_("created by"), on_delete=models.CASCADE, null=True, related_name="invitations"
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     expires_at = models.DateTimeField(_("valid until"))
-    used_by = models.OneToOneField(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="invited_by")
+    used_by = models.OneToOneField(
+        User, verbose_name=_("used by"), on_delete=models.SET_NULL, null=True, blank=True, related_name="invited_by"
+    )
 
     class Meta:
         verbose_name = _("invitation")

@@ -31,7 +31,7 @@ class ClassesValidator:
 
 
 class HistoryValidator:
-    """Refuses the passwords a person had last."""
+    """Refuses the passwords a person had last, the present one among them."""
 
     def __init__(self, remembered: int = 5) -> None:
         self.remembered = remembered
@@ -39,7 +39,7 @@ class HistoryValidator:
     def validate(self, password: str, user: User | None = None) -> None:
         if not user or not user.pk or not self.remembered:
             return
-        former = user.former_passwords.order_by("-id").values_list("password", flat=True)[: self.remembered]
+        former = user.former_passwords.order_by("-id").values_list("password", flat=True)[: self.remembered - 1]
         if any(check_password(password, old) for old in [user.password, *former]):
             raise ValidationError(self.get_help_text(), code="password_used_before")
 

@@ -1,18 +1,20 @@
 """Reads about people."""
 
-from django.db.models import QuerySet
+from allauth.account.models import EmailAddress
 
 from lexora.accounts.models import User
-
-
-def people() -> QuerySet[User]:
-    """Everybody who counts: active, and no demo account."""
-    return User.objects.filter(is_active=True, is_demo=False)
 
 
 def handle_is_taken(handle: str, *, but_by: User | None = None) -> bool:
     """Whether somebody else has the handle, in any case."""
     return User.objects.filter(handle__iexact=handle).exclude(pk=but_by.pk if but_by else 0).exists()
+
+
+def email_is_taken(email: str, *, but_by: User | None = None) -> bool:
+    """Whether the address is somebody else's: the one of an account, or a further one that was confirmed."""
+    other = but_by.pk if but_by else 0
+    confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True).exclude(user_id=other)
+    return User.objects.filter(email__iexact=email).exclude(pk=other).exists() or confirmed.exists()
 
 
 def user_by_email(email: str) -> User | None:

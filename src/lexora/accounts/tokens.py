@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from lexora.accounts.models import Token, User
@@ -21,6 +22,13 @@ def make_token(user: User, *, name: str, now: datetime) -> str:
         user=user, name=clean(name[: 4 * NAME])[:NAME] or "API", digest=_digest(secret), created_at=now
     )
     return secret
+
+
+@transaction.atomic
+def replace_token(user: User, *, name: str, now: datetime) -> str:
+    """Make a token; what had the former one of this name is locked out."""
+    user.tokens.filter(name=name).delete()
+    return make_token(user, name=name, now=now)
 
 
 def revoke_token(user: User, token_id: int) -> None:

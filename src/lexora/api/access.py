@@ -9,6 +9,7 @@ from ninja.security import HttpBearer
 from lexora.accounts.models import User
 from lexora.accounts.tokens import user_of_token
 from lexora.core.rate import check_rate
+from lexora.ui.languages import speaks
 
 
 class Bearer(HttpBearer):
@@ -20,7 +21,7 @@ class Bearer(HttpBearer):
             return None
         check_rate("api", f"user {user.pk}")
         request.user = user
-        if user.interface_language and "Accept-Language" not in request.headers:
+        if speaks(user.interface_language) and "Accept-Language" not in request.headers:
             translation.activate(user.interface_language)
         return user
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
+from allauth.account.utils import filter_users_by_email
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import authenticate
 from django.db import transaction
@@ -13,7 +14,8 @@ from django.utils import timezone
 from ninja import Query, Router, Status
 
 from lexora.accounts.models import User
-from lexora.accounts.tokens import make_token
+from lexora.accounts.passwords import is_expired
+from lexora.accounts.tokens import replace_token
 from lexora.api import schemas
 from lexora.api.access import caller
 from lexora.core.errors import NotFound, Refused
@@ -31,6 +33,7 @@ from lexora_language import clean
 
 router = Router()
 LIMIT = 100  # rows of one answer
+BY_PASSWORD = "POST /auth/token"  # noqa: S105 - the name of the token made there
 
 
 class WrongCredentials(Refused):
@@ -38,17 +41,24 @@ class WrongCredentials(Refused):
     status = 401
 
 
+class PasswordExpired(Refused):
+    code = "password_expired"
+    status = 403
+
+
 @router.post("/auth/token", auth=None, response={200: schemas.TokenOut}, tags=["account"])
 def make_bearer_token(request: HttpRequest, body: schemas.Credentials) -> schemas.TokenOut:
-    """Exchange e-mail address and password for a bearer token."""
-    address = get_adapter().get_client_ip(request)
-    check_rate("api_token", f"{address} {body.email.lower()}")
-    user = authenticate(request, email=clean(body.email), password=body.password)
+    """Exchange e-mail address and password for a bearer token, which replaces the former one made here."""
+    email, now = clean(body.email).lower(), timezone.now()
+    _count_attempt(get_adapter().get_client_ip(request), email)
+    user = authenticate(request, email=email, password=body.password)
     if not isinstance(user, User):
         raise WrongCredentials
     if is_mfa_enabled(user):
         raise WrongCredentials("second_factor_needed")
-    return schemas.TokenOut(token=make_token(user, name="API", now=timezone.now()))
+    if is_expired(user, now=now):
+        raise PasswordExpired
+    return schemas.TokenOut(token=replace_token(user, name=BY_PASSWORD, now=now))
 
 
 @router.get("/me", response=schemas.Me, tags=["account"])
@@ -170,6 +180,14 @@ def get_job(request: HttpRequest, job_id: UUID) -> schemas.JobOut:
     if job is None:
         raise NotFound
     return schemas.job_out(job)
+
+
+def _count_attempt(address: str, email: str) -> None:
+    """Count it for the address and for the account, however that is written: one guesser may have many of either."""
+    check_rate("api_token", f"address {address}")
+    accounts = filter_users_by_email(email)
+    for who in [f"user {user.pk}" for user in accounts] or [f"nobody {email}"]:
+        check_rate("api_token", who)
 
 
 def _change(user: User, entry: Entry, body: schemas.EntryChange) -> None:

@@ -130,7 +130,11 @@ ACCOUNT_ADAPTER = "lexora.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_REDIRECT_URL = "portal:welcome"
-ACCOUNT_FORMS = {"signup": "lexora.accounts.forms.SignupForm", "reset_password": "lexora.accounts.forms.ResetForm"}
+ACCOUNT_FORMS = {
+    "signup": "lexora.accounts.forms.SignupForm",
+    "reset_password": "lexora.accounts.forms.ResetForm",
+    "add_email": "lexora.accounts.forms.AddAddressForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
 ACCOUNT_USER_DISPLAY = "lexora.accounts.rules.shown_name"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_IS_SET_UP else "none"
@@ -154,6 +158,7 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.trust_proxy else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lexora"
+MFA_TOTP_TOLERANCE = 1  # codes of the half minute before and after, for a clock that is not quite right
 MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_IS_SET_UP  # without mail no address can be verified
 
 # With RabbitMQ the web process only writes jobs down; `lexora worker` sends them and takes the answers.

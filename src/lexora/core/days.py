@@ -1,7 +1,7 @@
 """Days are days of the learner's own time zone."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 
 def is_time_zone(name: str) -> bool:
@@ -9,11 +9,19 @@ def is_time_zone(name: str) -> bool:
     return name in available_timezones()
 
 
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of this name; UTC when the name is none, as data from elsewhere may have it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such zone, no such path, a folder
+        return ZoneInfo("UTC")
+
+
 def local_day(now: datetime, time_zone: str) -> date:
     """The calendar day of an instant in a time zone."""
-    return now.astimezone(ZoneInfo(time_zone)).date()
+    return now.astimezone(zone_of(time_zone)).date()
 
 
 def start_of_day(day: date, time_zone: str) -> datetime:
     """The first instant of a day in a time zone."""
-    return datetime.combine(day, time.min, tzinfo=ZoneInfo(time_zone))
+    return datetime.combine(day, time.min, tzinfo=zone_of(time_zone))

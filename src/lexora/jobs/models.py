@@ -28,17 +28,19 @@ class Job(models.Model):
         BULK = "bulk", _("bulk")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="jobs")
-    family = models.CharField(max_length=40)
-    lane = models.CharField(max_length=11, choices=Lane.choices, default=Lane.INTERACTIVE)
-    payload = models.JSONField()
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.PENDING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    reason = models.JSONField(null=True, blank=True)
-    traceparent = models.CharField(max_length=55, blank=True)
-    due_at = models.DateTimeField()
-    created_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("owner"), on_delete=models.CASCADE, null=True, related_name="jobs"
+    )
+    family = models.CharField(_("family"), max_length=40)
+    lane = models.CharField(_("lane"), max_length=11, choices=Lane.choices, default=Lane.INTERACTIVE)
+    payload = models.JSONField(_("content"))
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PENDING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    reason = models.JSONField(_("reason"), null=True, blank=True)
+    traceparent = models.CharField(_("trace"), max_length=55, blank=True)
+    due_at = models.DateTimeField(_("next attempt"))
+    created_at = models.DateTimeField(_("created"))
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("job")

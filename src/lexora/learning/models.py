@@ -16,16 +16,18 @@ class Card(models.Model):
         LEARNING = rules.LEARNING, _("learning")
         REVIEW = rules.REVIEW, _("review")
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cards")
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="cards")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("user"), on_delete=models.CASCADE, related_name="cards"
+    )
+    entry = models.ForeignKey(Entry, verbose_name=_("entry"), on_delete=models.CASCADE, related_name="cards")
     state = models.CharField(_("state"), max_length=8, choices=State.choices)
     due_on = models.DateField(_("due"))
     last_review_on = models.DateField(_("last review"))
-    repetitions = models.PositiveIntegerField(default=0)
+    repetitions = models.PositiveIntegerField(_("repetitions"), default=0)
     interval = models.PositiveIntegerField(_("interval (days)"), default=0)
-    ease = models.FloatField(default=rules.EASE_DEFAULT)
-    total_reviews = models.PositiveIntegerField(default=0)
-    correct_reviews = models.PositiveIntegerField(default=0)
+    ease = models.FloatField(_("ease"), default=rules.EASE_DEFAULT)
+    total_reviews = models.PositiveIntegerField(_("reviews in all"), default=0)
+    correct_reviews = models.PositiveIntegerField(_("correct reviews"), default=0)
 
     class Meta:
         verbose_name = _("card")

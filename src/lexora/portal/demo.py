@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lexora.accounts import actions
 from lexora.accounts.models import User
+from lexora.accounts.queries import email_is_taken
 from lexora.words import actions as words
 
 DEMO, ADMIN = "demo@lexora.local", "admin@lexora.local"
@@ -18,9 +19,14 @@ def create_once() -> Iterator[str]:
     """Make the accounts unless some demo account was made before; yields what the administrator must know."""
     if User.objects.filter(is_demo=True).exists():
         return
-    yield "Two accounts were made; their passwords are shown this once:"
-    yield "  " + _create(ADMIN, handle="demo_admin", admin=True)
-    yield "  " + _create(DEMO, handle="demo_learner", admin=False)
+    accounts = ((ADMIN, "demo_admin", True), (DEMO, "demo_learner", False))
+    missing = [account for account in accounts if not email_is_taken(account[0])]
+    if missing:
+        both = len(missing) == len(accounts)
+        made = "Two accounts were made; their passwords are" if both else "An account was made; its password is"
+        yield f"{made} shown this once:"
+    for email, handle, admin in missing:
+        yield "  " + _create(email, handle=handle, admin=admin)
 
 
 @transaction.atomic

@@ -14,6 +14,11 @@ def learnt_languages() -> tuple[Language, ...]:
     return enabled(settings.LEXORA_LANGUAGES)
 
 
+def speaks(code: str) -> bool:
+    """Whether the interface is there in this language."""
+    return code in dict(settings.LANGUAGES)
+
+
 def language_name(code: str) -> str:
     """The name of a language in the interface language, with a capital as in a list."""
     return _name(code, get_language() or settings.LANGUAGE_CODE)

@@ -19,6 +19,7 @@ SENTENCES = {
     "broken": _("Something went wrong on our side. We have logged it; please try again."),
     "not_signed_in": _("Sign in first, or send a valid token."),
     "wrong_credentials": _("The e-mail address or password is incorrect."),
+    "password_expired": _("Your password has expired. Sign in on the website and choose a new one."),
     "invalid": _("Some of the data sent is not valid: %(detail)s"),
     "unknown_choice": _("This choice does not exist."),
     "unknown_language": _("This server does not offer the language “%(language)s”."),

@@ -47,34 +47,45 @@ class Entry(models.Model):
         REVIEW = "review", _("Reviewing")
 
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="entries", db_index=False
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("owner"),
+        on_delete=models.CASCADE,
+        related_name="entries",
+        db_index=False,
     )  # `entry_newest` begins with it
     type = models.CharField(_("type"), max_length=11, choices=Type.choices, default=Type.WORD)
     source_text = models.TextField(_("text"))
     source_language = models.CharField(_("language"), max_length=CODE)
-    digest = models.CharField(max_length=32)
+    digest = models.CharField(_("digest"), max_length=32)
     status = models.CharField(_("status"), max_length=8, choices=Status.choices, default=Status.ACTIVE)
     origin = models.CharField(_("origin"), max_length=20, choices=Origin.choices, default=Origin.MANUAL)
     note = models.TextField(_("note or context"), blank=True)
 
     # What others see: the choice made for this entry, else the owner's choice for the whole list.
-    share_choice = models.BooleanField(null=True, blank=True)
+    share_choice = models.BooleanField(_("own choice to share"), null=True, blank=True)
     is_shared = models.BooleanField(_("shared"), default=False)
     copied_from_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("copied from"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
-    copied_from_entry = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    copied_from_entry = models.ForeignKey(
+        "self", verbose_name=_("copied entry"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     # Columns that actions keep, so that the vocabulary list is one indexed query.
-    search_text = models.TextField(blank=True)
-    sort_key = models.CharField(max_length=rules.SORT_KEY)
-    is_translated = models.BooleanField(default=False)
+    search_text = models.TextField(_("text for the search"), blank=True)
+    sort_key = models.CharField(_("sorting key"), max_length=rules.SORT_KEY)
+    is_translated = models.BooleanField(_("translated"), default=False)
     learning_state = models.CharField(_("learning"), max_length=8, choices=State.choices, default=State.NEW)
-    due_at = models.DateTimeField(null=True, blank=True)
-    ease = models.FloatField(default=rules.NEVER_REVIEWED)
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    ease = models.FloatField(_("ease"), default=rules.NEVER_REVIEWED)
 
     created_at = models.DateTimeField(_("added"))
-    deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("entry")
@@ -127,13 +138,15 @@ class Translation(models.Model):
         IMPORT = rules.IMPORT, _("imported")
         MACHINE = rules.MACHINE, _("machine")
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="translations")
+    entry = models.ForeignKey(Entry, verbose_name=_("entry"), on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(_("language"), max_length=CODE)
     text = models.TextField(_("text"), blank=True)
     source = models.CharField(_("source"), max_length=7, choices=Source.choices, default=Source.MACHINE)
     provider = models.CharField(_("provider"), max_length=30, blank=True)
-    reason = models.JSONField(null=True, blank=True)
-    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="translations")
+    reason = models.JSONField(_("reason"), null=True, blank=True)
+    job = models.ForeignKey(
+        Job, verbose_name=_("job"), on_delete=models.SET_NULL, null=True, blank=True, related_name="translations"
+    )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     class Meta:
@@ -161,9 +174,11 @@ class Translation(models.Model):
 class Tag(models.Model):
     """A learner's own label."""
 
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tags")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("owner"), on_delete=models.CASCADE, related_name="tags"
+    )
     name = models.CharField(_("name"), max_length=rules.TAG)
-    entries = models.ManyToManyField(Entry, related_name="tags")
+    entries = models.ManyToManyField(Entry, verbose_name=_("entries"), related_name="tags")
 
     class Meta:
         verbose_name = _("tag")
@@ -177,10 +192,12 @@ class Tag(models.Model):
 class Collection(models.Model):
     """A list of entries that belong together, with a title."""
 
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="collections")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("owner"), on_delete=models.CASCADE, related_name="collections"
+    )
     name = models.CharField(_("name"), max_length=rules.COLLECTION)
-    entries = models.ManyToManyField(Entry, related_name="collections")
-    created_at = models.DateTimeField(auto_now_add=True)
+    entries = models.ManyToManyField(Entry, verbose_name=_("entries"), related_name="collections")
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("collection")
@@ -196,7 +213,7 @@ class Collection(models.Model):
 class MediaLink(models.Model):
     """A page, video or song where the entry was met."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="media_links")
+    entry = models.ForeignKey(Entry, verbose_name=_("entry"), on_delete=models.CASCADE, related_name="media_links")
     url = models.URLField(_("address"), max_length=2048)
     title = models.CharField(_("title"), max_length=200, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
@@ -217,6 +234,10 @@ class UndoStep(models.Model):
     field = models.CharField(max_length=20)
     former = models.JSONField()  # the former value as text -> the entries' ids
     created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("undo step")
+        verbose_name_plural = _("undo steps")
 
     def __str__(self) -> str:
         return f"{self.field} {self.created_at}"

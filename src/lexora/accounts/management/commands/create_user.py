@@ -26,7 +26,8 @@ class Command(BaseCommand):
         parser.add_argument("--learning", default="", metavar="CODES", help="languages to learn, such as en,el")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        native, learning = options["native"], [code for code in options["learning"].split(",") if code]
+        native = options["native"].strip()
+        learning = [code.strip() for code in options["learning"].split(",") if code.strip()]
         check_languages([*learning, *([native] if native else [])])
         check_email(options["email"])
         check_handle(options["handle"])
