@@ -57,6 +57,10 @@ SENTENCES = {
     "empty_answer": _("The translation provider %(provider)s sent an empty answer."),
     "unchanged": _("The translation provider %(provider)s sent the text back untranslated."),
     "wrong_script": _("The translation provider %(provider)s answered in the wrong language."),
+    "too_many_pieces": _(
+        "This text is too long, or has too many lines, for the translation provider %(provider)s. Send it in parts."
+    ),
+    "too_slow": _("The translation took too long. Please try again later, or translate the text in parts."),
     "crashed": _("The translation failed unexpectedly on every attempt."),
 }
 
