@@ -12,6 +12,8 @@ SENTENCES = {
     "not_now": _("Part of Lexora is unavailable right now. Please try again in a moment."),
     "disk_full": _("The server has no space left for files. Nothing was saved; please tell the administrator."),
     "file_too_large": _("This file is too large."),
+    "request_too_large": _("The request is too large."),
+    "method_not_allowed": _("This address does not accept this kind of request."),
     "bad_cursor": _("This page address is no longer valid. Start from the first page."),
     "bad_request": _("The request could not be read."),
     "bad_origin": _("The page was open for too long, or cookies are switched off. Reload it and try again."),
