@@ -17,6 +17,20 @@ AWAY = "not_now"  # the service itself could not be reached
 CRASHED = "crashed"  # the service ended without an answer, as often as it was tried
 
 
+# Asking again changes nothing until somebody changes a setting or the text.
+FOR_GOOD = frozenset(
+    {
+        NO_PROVIDER,
+        OUTSIDE_REFUSED,
+        NOT_IN_DICTIONARY,
+        BAD_ANSWER,
+        EMPTY_ANSWER,
+        UNCHANGED,
+        WRONG_SCRIPT,
+        TOO_MANY_PIECES,
+    }
+)
+
 OUTSIDE_PROVIDERS = ("Google Translate", "MyMemory")  # servers of others that may see texts, unless switched off
 
 

@@ -241,3 +241,9 @@ def test_a_copy_remembers_where_it_came_from(ann: User) -> None:
     original.delete()
     copy.entry.refresh_from_db()
     assert (copy.entry.copied_from_user, copy.entry.copied_from_entry) == (ann, None)
+
+
+def test_a_long_text_that_came_with_an_import_can_be_copied(ann: User) -> None:
+    text = "word " * 1_999
+    [[original]] = words.add_entries(owner=ann, drafts=[Draft(text, language="en")], now=NOW)
+    assert words.copy_entry(original.entry, owner=make_user(), now=NOW).entry.source_text == text.strip()

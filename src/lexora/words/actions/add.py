@@ -51,7 +51,8 @@ class LanguageUnknown(Refused):
 
 def add_entry(*, owner: User, draft: Draft, now: datetime) -> Added:
     """Store one entry, or find the one with the same text; its missing translations are asked for."""
-    entry, translations, guessed = _build(owner, draft, limit=rules.TYPED_TEXT, now=now)
+    limit = rules.IMPORTED_TEXT if draft.copied_from else rules.TYPED_TEXT  # what others share may be imported
+    entry, translations, guessed = _build(owner, draft, limit=limit, now=now)
     try:
         with transaction.atomic():
             existing = _same(owner, entry)
