@@ -175,6 +175,13 @@ def test_a_page_opens_for_whom_it_is(door: Door, world: World) -> None:
         assert answers[0]["Location"].startswith("/accounts/login/?next=")
 
 
+@pytest.mark.parametrize("door", [door for door in doors(PAGES) if door.method == "GET"], ids=str)
+def test_a_page_answers_to_who_asks_for_its_head_only(door: Door, world: World) -> None:
+    answer = browser_of(world.owner).head(address(door.route, world.ids))
+    answer.close()
+    assert answer.status_code == door.expected[-1]
+
+
 OUR_FORMS = [door for door in doors(PAGES) if door.method == "POST" and not door.route.endswith("/logout/")]
 
 
@@ -219,17 +226,15 @@ def test_the_administration_is_for_administrators(model: str, world: World) -> N
 
 def operate(person: User | None, door: Door, ids: dict[str, str]) -> HttpResponse:
     client = program_of(person) if person else Client()
-    body = {
-        "text": "apple",
-        "source": "en",
-        "target": "uk",
-        "note": "x",
-        "entry_id": int(ids["entry_id"]),
-        "grade": "good",
-        "idempotency_key": str(uuid.uuid4()),
-        "email": "nobody@example.com",
-        "password": "x",
+    bodies: dict[str, dict[str, object]] = {
+        "auth/token": {"email": "nobody@example.com", "password": "x"},
+        "entries": {"text": "apple"},
+        "entries/{entry_id}": {"note": "x"},
+        "entries/{entry_id}/translations": {"target": "uk"},
+        "translate": {"text": "apple", "source": "en", "target": "uk"},
+        "reviews": {"entry_id": int(ids["entry_id"]), "grade": "good", "idempotency_key": str(uuid.uuid4())},
     }
+    body = bodies.get(door.route.removeprefix("api/v1/"), {})
     sent = {} if door.method == "GET" else {"data": body, "content_type": "application/json"}
     return getattr(client, door.method.lower())(address(door.route, ids), **sent)
 

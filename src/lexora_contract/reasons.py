@@ -11,9 +11,25 @@ BAD_ANSWER = "provider_bad_answer"  # not what the provider promises to send; pa
 EMPTY_ANSWER = "empty_answer"  # params: provider
 UNCHANGED = "unchanged"  # the text came back untranslated; params: provider
 WRONG_SCRIPT = "wrong_script"  # the answer is not in the letters of the target language; params: provider
+TOO_MANY_PIECES = "too_many_pieces"  # the text would need too many requests; params: provider
+TOO_SLOW = "too_slow"  # not done in the time that a text has
 AWAY = "not_now"  # the service itself could not be reached
 CRASHED = "crashed"  # the service ended without an answer, as often as it was tried
 
+
+# Asking again changes nothing until somebody changes a setting or the text.
+FOR_GOOD = frozenset(
+    {
+        NO_PROVIDER,
+        OUTSIDE_REFUSED,
+        NOT_IN_DICTIONARY,
+        BAD_ANSWER,
+        EMPTY_ANSWER,
+        UNCHANGED,
+        WRONG_SCRIPT,
+        TOO_MANY_PIECES,
+    }
+)
 
 OUTSIDE_PROVIDERS = ("Google Translate", "MyMemory")  # servers of others that may see texts, unless switched off
 

@@ -22,18 +22,18 @@ def run(*words: str) -> str:
     return out.getvalue()
 
 
-def make_failed(text: str = "apple") -> Job:
+def make_failed(text: str = "apple", code: str = "provider_busy") -> Job:
     """A job whose translation can be tried again."""
     entry = make_entry(make_user(native="uk", learning=("en",)), text)
     job = entry.translations.get().job
     assert job
-    accept(failed(job.pk, retryable=False, code="unchanged"))
+    accept(failed(job.pk, retryable=False, code=code))
     job.refresh_from_db()
     return job
 
 
 def test_the_list_shows_the_newest_jobs_and_why_they_failed() -> None:
-    job, other = make_failed(), make_job(make_user())
+    job, other = make_failed(code="unchanged"), make_job(make_user())
     lines = run("list").splitlines()
     assert len(lines) == 2
     assert [line for line in lines if str(job.pk) in line and "failed" in line and "unchanged" in line]
@@ -50,6 +50,21 @@ def test_named_jobs_are_started_anew() -> None:
     assert "1 jobs were started anew" in run("retry", "--all")
     assert set(Job.objects.filter(status="failed")) == {job, left}
     assert "0 jobs were started anew" in run("retry", "--all")
+
+
+def test_what_was_refused_for_good_is_started_anew_only_on_request() -> None:
+    make_failed(code="unchanged")
+    assert "0 jobs were started anew" in run("retry", "--all")
+    assert "1 jobs were started anew" in run("retry", "--all", "--refused")
+    assert "0 jobs were started anew" in run("retry", "--all", "--refused")
+
+
+def test_the_list_shows_which_failed_jobs_have_work_left() -> None:
+    job = make_failed()
+    assert "failed      open  translation" in run("list", "--status", "failed")
+    run("retry", str(job.pk))
+    assert "failed      -     translation" in run("list", "--status", "failed")
+    assert "pending     -     translation" in run("list", "--status", "pending")
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from lexora.accounts.models import User
-from lexora.notifications import live
-from lexora.notifications.consumers import LiveConsumer
+from lexora.notifications import consumers, live
+from lexora.notifications.consumers import MOST, TOO_MANY, LiveConsumer
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,6 +40,9 @@ class Page:
 
     async def hear(self) -> Any:
         return json.loads((await self._socket.receive_output())["text"])
+
+    async def closing_code(self) -> int:
+        return int((await self._socket.receive_output())["code"])
 
     async def hears_nothing(self) -> bool:
         return bool(await self._socket.receive_nothing())
@@ -108,6 +111,23 @@ async def test_a_layer_that_is_away_costs_only_the_hint(
     live._put(1, "entry:1")
     await asyncio.gather(*live._sending)
     assert "1 hints could not be sent: ConnectionError" in caplog.text
+
+
+async def test_the_oldest_of_too_many_pages_is_closed_and_other_people_keep_theirs() -> None:
+    ann, bob = await sync_to_async(make_user)(), await sync_to_async(make_user)()
+    pages = [Page(bob), *(Page(ann) for _ in range(MOST + 1))]
+    for page in pages:
+        assert (await page.connect())["type"] == "websocket.accept"
+    assert await pages[1].closing_code() == TOO_MANY
+    await pages[1].leave()
+    await sync_to_async(change)(ann, "entry:1")
+    for page in pages[2:]:
+        assert await page.hear() == {"changed": "entry:1"}
+    await sync_to_async(change)(bob, "entry:2")
+    assert await pages[0].hear() == {"changed": "entry:2"}
+    for page in [pages[0], *pages[2:]]:
+        await page.leave()
+    assert not consumers._open
 
 
 async def test_nobody_is_turned_away_silently() -> None:

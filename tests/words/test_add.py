@@ -260,3 +260,9 @@ def test_a_machine_translation_that_comes_along_does_not_replace_a_typed_one(ann
     entry = make_entry(ann, "apple", language="en", translations={"uk": "яблучко"})
     make_entry(ann, "apple", language="en", translations={"uk": "яблуко"}, source="machine", provider="google")
     assert Translation.objects.get(entry=entry, language="uk").text == "яблучко"
+
+
+def test_a_long_text_that_came_with_an_import_can_be_copied(ann: User) -> None:
+    text = "word " * 1_999
+    [[original]] = words.add_entries(owner=ann, drafts=[Draft(text, language="en")], now=NOW)
+    assert words.copy_entry(original.entry, owner=make_user(), now=NOW).entry.source_text == text.strip()

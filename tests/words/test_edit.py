@@ -127,7 +127,7 @@ def test_tags_are_exactly_the_given_ones_and_unused_ones_go(ann: User) -> None:
     assert list(Tag.objects.values_list("name", flat=True)) == ["fruit"]
 
 
-@pytest.mark.parametrize(("first", "second"), [("Food", "food"), ("Їжа", "їжа"), ("ΦΡΟΎΤΑ", "φρούτα")])
+@pytest.mark.parametrize(("first", "second"), [("Food", "food"), ("Їжа", "їжа"), ("ΦΡΟΎΤΑ", "φρούτα"), ("İş", "iş")])
 def test_a_tag_and_a_collection_are_the_same_in_any_case(ann: User, first: str, second: str) -> None:
     for text, name in (("apple", first), ("pear", second)):
         words.set_tags(make_entry(ann, text), [name])

@@ -1,5 +1,10 @@
 """The API itself: its bearer, its errors, its description."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Swagger
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -50,6 +55,26 @@ def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return _problem(request, error.status_code, "bad_request")
 
 
+@api.exception_handler(RequestDataTooBig)
+def too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return _problem(request, 413, "request_too_large")
+
+
 @api.exception_handler(Http404)
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return _problem(request, 404, "not_found")
+
+
+def with_problems(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A wrong method is found before any handler of errors could speak: here it gets its body."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code != 405:
+            return response
+        problem = _problem(request, 405, "method_not_allowed")
+        problem["Allow"] = response["Allow"]
+        return problem
+
+    return answer

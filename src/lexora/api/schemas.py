@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import StringConstraints
+from pydantic import ConfigDict, StringConstraints
 
 from lexora.accounts.models import User
 from lexora.jobs.models import Job
@@ -20,6 +20,12 @@ Code = Annotated[str, StringConstraints(max_length=10)]
 Kind = Literal["word", "phrase", "sentence", "collocation"]
 
 
+class Body(Schema):
+    """What a program sends. A field that we do not know is a mistake, and ignoring it would hide that."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
 class Problem(Schema):
     """Every error."""
 
@@ -27,7 +33,7 @@ class Problem(Schema):
     message: str
 
 
-class Credentials(Schema):
+class Credentials(Body):
     email: Annotated[str, StringConstraints(max_length=254)]
     password: Annotated[str, StringConstraints(max_length=1000)]
 
@@ -89,7 +95,7 @@ class EntryPage(Schema):
     next_cursor: str | None
 
 
-class EntryIn(Schema):
+class EntryIn(Body):
     text: Text
     language: Code | None = None
     type: Kind | None = None
@@ -97,7 +103,7 @@ class EntryIn(Schema):
     translations: dict[Code, Text] = Field(default_factory=dict)
 
 
-class EntryChange(Schema):
+class EntryChange(Body):
     text: Text | None = None
     language: Code | None = None
     type: Kind | None = None
@@ -107,11 +113,11 @@ class EntryChange(Schema):
     tags: list[Annotated[str, StringConstraints(max_length=100)]] | None = None
 
 
-class TargetIn(Schema):
+class TargetIn(Body):
     target: Code
 
 
-class TranslateIn(Schema):
+class TranslateIn(Body):
     text: Text
     source: Code
     target: Code
@@ -126,7 +132,7 @@ class DuePage(Schema):
     items: list[EntryOut]
 
 
-class ReviewIn(Schema):
+class ReviewIn(Body):
     entry_id: int
     grade: Literal["again", "hard", "good", "easy"]
     idempotency_key: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from lexora.api import token_views
-from lexora.api.rest import api
+from lexora.api.rest import api, with_problems
 from lexora.api.views import router
 
 api.add_router("", router)
@@ -17,7 +17,7 @@ def api_urls() -> Any:
     patterns, app, namespace = api.urls
     for pattern in patterns:
         if pattern.callback:
-            pattern.callback = login_not_required(pattern.callback)
+            pattern.callback = login_not_required(with_problems(pattern.callback))
     return patterns, app, namespace
 
 

@@ -1,6 +1,6 @@
 """The operations of the API, version 1."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
@@ -28,6 +28,7 @@ from lexora.translation import actions as translation
 from lexora.vocabulary import queries
 from lexora.words import actions as words
 from lexora.words.access import entry_of
+from lexora.words.language import check_language
 from lexora.words.models import Entry
 from lexora_language import clean
 
@@ -72,12 +73,14 @@ def list_entries(
     request: HttpRequest,
     q: Annotated[str, Query(max_length=200)] = "",
     language: Annotated[str, Query(max_length=10)] = "",
-    type: Annotated[str, Query(max_length=20)] = "",
-    status: Annotated[str, Query(max_length=20)] = "",
+    type: schemas.Kind | Literal[""] = "",
+    status: Literal["active", "archived", ""] = "",
     cursor: Annotated[str, Query(max_length=500)] = "",
     limit: Annotated[int, Query(ge=1, le=LIMIT)] = 20,
 ) -> schemas.EntryPage:
     """One's entries, newest first. The last page of a search ends with texts of similar spelling."""
+    if language:
+        check_language(language)
     filters = {"language": language, "type": type, "status": status}
     page = queries.vocabulary_page(caller(request), text=q, filters=filters, cursor=cursor, size=limit)
     entries = _loaded([*page.entries, *page.alike][:limit] if not page.next_cursor else page.entries)

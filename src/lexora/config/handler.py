@@ -11,14 +11,17 @@ import django
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler, ASGIRequest
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from servestatic import ServeStaticASGI
 
+AT_WORK = 200  # requests at once, each in a thread; more are answered with 503
 HASHED = re.compile(r"\.[0-9a-f]{12}\.")
 
 
 class PageHandler(ASGIHandler):
     """Django's handler with its synchronous chain of middlewares."""
+
+    _at_work = 0  # counted in the event loop only
 
     def load_middleware(self, is_async: bool = False) -> None:
         super().load_middleware(is_async=False)
@@ -26,7 +29,13 @@ class PageHandler(ASGIHandler):
     async def get_response_async(  # type: ignore[override]
         self, request: ASGIRequest
     ) -> HttpResponseBase:
-        return await sync_to_async(self.get_response, thread_sensitive=True)(request)
+        if self._at_work >= AT_WORK:
+            return _busy()
+        self._at_work += 1
+        try:
+            return await sync_to_async(self.get_response, thread_sensitive=True)(request)
+        finally:
+            self._at_work -= 1
 
 
 def get_pages() -> Any:
@@ -39,6 +48,11 @@ def get_pages() -> Any:
         immutable_file_test=lambda _path, url: bool(HASHED.search(url)),
         add_headers_function=_add_headers,
     )
+
+
+def _busy() -> HttpResponse:
+    """Plain, since no middleware has looked at the request: neither person nor language is known."""
+    return HttpResponse("Lexora is busy. Please try again in a moment.", status=503, headers={"Retry-After": "1"})
 
 
 def _add_headers(headers: Any, _path: str, _url: str) -> None:

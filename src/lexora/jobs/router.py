@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from lexora.jobs.models import Job
 
@@ -16,6 +17,7 @@ class Family:
 
     completed: Callable[[Sequence[Answer], datetime], None]
     failed: Callable[[Job, dict[str, object], datetime], None]  # job, reason, now
+    left_open: Callable[[Sequence[Job]], set[UUID]]  # which of these failed jobs still have work that nobody did
     retry: Callable[[Job, datetime], Job | None]  # a new job for what the failed one left open
 
 

@@ -6,7 +6,7 @@ from django.http import FileResponse, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from lexora.accounts.access import signed_in
 from lexora.core.files import send_private
@@ -15,7 +15,7 @@ from lexora.jobs.access import any_blob, blob_of, check_service
 from lexora.jobs.models import Blob
 
 
-@require_GET
+@require_safe
 def my_file(request: HttpRequest, file_key: str) -> HttpResponseBase:
     """One's own file as a download."""
     blob = blob_of(signed_in(request), file_key)
@@ -40,7 +40,7 @@ def add_blob(request: HttpRequest) -> HttpResponseBase:
 
 @login_not_required
 @csrf_exempt
-@require_http_methods(["GET"])
+@require_safe
 def blob(request: HttpRequest, file_key: str) -> HttpResponseBase:
     """A service reads a large request here."""
     check_service(request)

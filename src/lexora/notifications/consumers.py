@@ -1,10 +1,15 @@
 """The socket of a page: carries hints, decides nothing."""
 
+from collections import defaultdict
 from typing import Any
 
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from lexora.notifications.live import group_of
+
+MOST = 20  # of one person in this process
+TOO_MANY = 4429  # the page comes back when somebody looks at it
+_open: dict[str, list["LiveConsumer"]] = defaultdict(list)  # by group, oldest first
 
 
 class LiveConsumer(AsyncJsonWebsocketConsumer):
@@ -20,10 +25,20 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         self.group = group_of(user.pk)
         await self.channel_layer.group_add(self.group, self.channel_name)
         await self.accept()  # type: ignore[no-untyped-call]
+        _open[self.group].append(self)
+        if len(_open[self.group]) > MOST:
+            await _open[self.group].pop(0).close(code=TOO_MANY)  # type: ignore[no-untyped-call]
 
     async def disconnect(self, code: int) -> None:
         if self.group:
+            self._forget()
             await self.channel_layer.group_discard(self.group, self.channel_name)
+
+    def _forget(self) -> None:
+        if self in _open[self.group]:
+            _open[self.group].remove(self)
+        if not _open[self.group]:
+            del _open[self.group]
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **_kwargs: Any) -> None:
         """Pages have nothing to say here; whatever comes is dropped."""

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lexora.accounts import actions
 from lexora.accounts.access import signed_in
@@ -26,7 +26,7 @@ RECENT = 5
 
 
 @login_not_required
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What Lexora is; for who is signed in, what to do next."""
     if not isinstance(request.user, User):
@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/start.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest) -> HttpResponse:
     """The onboarding. The browser proposes the time zone."""
     user = signed_in(request)
@@ -50,35 +50,35 @@ def welcome(request: HttpRequest) -> HttpResponse:
     return _preferences(request, user, template="portal/welcome.html", then="portal:home")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """All preferences."""
     return _preferences(request, signed_in(request), template="portal/profile.html", then="portal:profile")
 
 
 @login_not_required
-@require_GET
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What leaves this server, and to whom."""
     return render(request, "portal/privacy.html", {"outside_providers": outside_providers()})
 
 
 @login_not_required
-@require_GET
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return JsonResponse({"status": "pass"})
 
 
 @login_not_required
-@require_GET
+@require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers look here when a page names no icon."""
     return redirect(static("ui/icon.svg"))
 
 
 @login_not_required
-@require_GET
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Everything the process depends on answers too."""
     state = queries.readiness()

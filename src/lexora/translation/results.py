@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from lexora.jobs.models import Job
 from lexora.jobs.router import Family, register
 from lexora.jobs.rules import delay_after
@@ -20,7 +22,7 @@ from lexora_contract.reasons import CRASHED, Reason
 
 def connect() -> None:
     """Take the answers of this family, and ask for the translations of new and changed entries."""
-    register(FAMILY, Family(completed=store_answers, failed=store_failure, retry=retry))
+    register(FAMILY, Family(completed=store_answers, failed=store_failure, left_open=left_open, retry=retry))
     entries_added.connect(ask_for_missing, dispatch_uid="translation")
     text_changed.connect(ask_for_missing, dispatch_uid="translation")
 
@@ -60,16 +62,24 @@ def store_failure(job: Job, reason: dict[str, object], _now: datetime) -> None:
     words.store_reasons({row.pk: reason for row in _still_asked([job])[job.pk].values()})
 
 
+def left_open(jobs: Sequence[Job]) -> set[UUID]:
+    """The jobs of which rows are still empty and were not asked for anew."""
+    return set(_left_empty(jobs).values_list("job_id", flat=True))
+
+
 def retry(job: Job, now: datetime) -> Job | None:
     """Ask anew for the rows that the failed job left empty, with the text they have today."""
-    waiting = Translation.objects.filter(job=job, text="", entry__deleted_at=None)
-    rows = list(waiting.select_related("entry").order_by("pk"))
+    rows = list(_left_empty([job]).select_related("entry").order_by("pk"))
     if not rows or not job.owner:
         return None
     for row in rows:
         row.reason = None
     Translation.objects.bulk_update(rows, ["reason"])
     return actions.ask(rows, owner=job.owner, lane=job.lane, now=now)[0]
+
+
+def _left_empty(jobs: Sequence[Job]) -> QuerySet[Translation]:
+    return Translation.objects.filter(job__in=jobs, text="", entry__deleted_at=None)
 
 
 def _store_silence(rows: Mapping[str, Translation], result: TranslationResult) -> None:

@@ -8,7 +8,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from lexora.accounts.access import signed_in
 from lexora.accounts.models import User
@@ -26,7 +26,7 @@ SEAL_AGE = 24 * 3600  # seconds
 
 
 @login_not_required
-@require_GET
+@require_safe
 def translator(request: HttpRequest) -> HttpResponse:
     """The page; `?src=` and `?tgt=` choose the languages."""
     return render(request, "translation/translator.html", _page(request))

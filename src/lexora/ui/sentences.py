@@ -12,6 +12,8 @@ SENTENCES = {
     "not_now": _("Part of Lexora is unavailable right now. Please try again in a moment."),
     "disk_full": _("The server has no space left for files. Nothing was saved; please tell the administrator."),
     "file_too_large": _("This file is too large."),
+    "request_too_large": _("The request is too large."),
+    "method_not_allowed": _("This address does not accept this kind of request."),
     "bad_cursor": _("This page address is no longer valid. Start from the first page."),
     "bad_request": _("The request could not be read."),
     "bad_origin": _("The page was open for too long, or cookies are switched off. Reload it and try again."),
@@ -58,6 +60,10 @@ SENTENCES = {
     "empty_answer": _("The translation provider %(provider)s sent an empty answer."),
     "unchanged": _("The translation provider %(provider)s sent the text back untranslated."),
     "wrong_script": _("The translation provider %(provider)s answered in the wrong language."),
+    "too_many_pieces": _(
+        "This text is too long, or has too many lines, for the translation provider %(provider)s. Send it in parts."
+    ),
+    "too_slow": _("The translation took too long. Please try again later, or translate the text in parts."),
     "crashed": _("The translation failed unexpectedly on every attempt."),
 }
 

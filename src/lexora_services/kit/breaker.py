@@ -1,4 +1,4 @@
-"""A circuit breaker: a provider that is away costs its time-out a few times, not once per word."""
+"""A circuit breaker: a provider that is away costs its time-out once, not once per word."""
 
 from collections.abc import Callable
 from threading import Lock

@@ -1,7 +1,8 @@
 """The providers in their order: each is asked in turn until one gives a translation."""
 
 import logging
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lexora_contract.reasons import (
@@ -10,6 +11,7 @@ from lexora_contract.reasons import (
     NO_PROVIDER,
     NOT_IN_DICTIONARY,
     OUTSIDE_REFUSED,
+    TOO_SLOW,
     CannotDo,
     TryLater,
     WorkError,
@@ -18,6 +20,7 @@ from lexora_language import Language, UnknownLanguage, get
 from lexora_services.kit.breaker import Breaker
 from lexora_services.kit.bucket import Bucket
 from lexora_services.translation.checks import check_answer
+from lexora_services.translation.errand import Errand
 from lexora_services.translation.providers.base import Provider
 
 logger = logging.getLogger(__name__)
@@ -25,14 +28,27 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Pace:
-    """How long a text may wait for its turn, in seconds, and how many turns it leaves to others."""
+    """How long a text may wait for each turn and take in all, in seconds, and how many turns it leaves to others."""
 
     wait_seconds: float
+    total_seconds: float  # a request that is under way may end later
     leave: int
 
 
-TYPED = Pace(wait_seconds=2, leave=0)  # somebody is looking at the screen
-BULK = Pace(wait_seconds=30, leave=2)
+TYPED = Pace(wait_seconds=2, total_seconds=20, leave=0)  # somebody is looking at the screen
+BULK = Pace(wait_seconds=30, total_seconds=60, leave=2)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """When a text must be done, and what it leaves to others."""
+
+    pace: Pace
+    until: float
+    clock: Callable[[], float]
+
+    def left(self) -> float:
+        return self.until - self.clock()
 
 
 @dataclass(frozen=True)
@@ -49,29 +65,26 @@ class Link:
     breaker: Breaker | None = None
     bucket: Bucket | None = None
 
-    def ask(self, text: str, source: Language, target: Language, *, pace: Pace) -> Found:
+    def ask(self, text: str, source: Language, target: Language, *, turn: Turn) -> Found:
         """Raises `CannotDo` or `TryLater`."""
         name = self.provider.name
-        lines = [self._ask_line(line, source, target, pace) for line in text.split("\n")]
-        return Found(check_answer(text, "\n".join(lines), target=target, provider=name), name)
+        errand = Errand(self.provider, lambda piece: self._ask_piece(piece, source, target, turn))
+        return Found(check_answer(text, errand.translate(text), target=target, provider=name), name)
 
-    def _ask_line(self, line: str, source: Language, target: Language, pace: Pace) -> str:
-        """Line by line, so that paragraphs stay paragraphs with every provider."""
-        if not line.strip():
-            return ""
-        return " ".join(self._ask_piece(piece, source, target, pace) for piece in self.provider.split(line))
-
-    def _ask_piece(self, piece: str, source: Language, target: Language, pace: Pace) -> str:
-        self._wait_for_turn(pace)
+    def _ask_piece(self, piece: str, source: Language, target: Language, turn: Turn) -> str:
+        self._wait_for_turn(turn)
         answer = self._translate(piece, source, target)
         if not answer.strip():  # a hole in a long text would go unnoticed later
             raise CannotDo(EMPTY_ANSWER, provider=self.provider.name)
         return answer
 
-    def _wait_for_turn(self, pace: Pace) -> None:
+    def _wait_for_turn(self, turn: Turn) -> None:
         if self.breaker:
             self.breaker.check()  # before a token is spent on a provider that is away
-        if self.bucket and not self.bucket.take(pace.wait_seconds, leave=pace.leave):
+            if turn.left() <= 0:
+                raise TryLater(TOO_SLOW)
+        longest = min(turn.pace.wait_seconds, turn.left())
+        if self.bucket and not self.bucket.take(longest, leave=turn.pace.leave):
             raise TryLater(BUSY, provider=self.provider.name)
 
     def _translate(self, piece: str, source: Language, target: Language) -> str:
@@ -83,16 +96,18 @@ class Link:
 @dataclass(frozen=True)
 class Chain:
     links: Sequence[Link]
+    clock: Callable[[], float] = time.monotonic
 
     def translate(self, text: str, *, source: str, target: str, outside_allowed: bool, pace: Pace = TYPED) -> Found:
         """The first translation that holds. Raises `CannotDo` or `TryLater` with the most telling reason."""
         from_, to = _pair(source, target)
         able = [link for link in self.links if link.provider.can(from_, to)]
         allowed = [link for link in able if outside_allowed or not link.provider.outside]
+        turn = Turn(pace, until=self.clock() + pace.total_seconds, clock=self.clock)
         errors: list[WorkError] = []
         for link in allowed:
             try:
-                return link.ask(text, from_, to, pace=pace)
+                return link.ask(text, from_, to, turn=turn)
             except WorkError as error:
                 _log(link.provider, from_, to, error)
                 errors.append(error)

@@ -25,7 +25,7 @@ class TranslationSettings(BaseSettings):
     translation_outside: bool = True
     translation_timeout_seconds: float = Field(default=10, gt=0)
     translation_rate_per_second: float = Field(default=5, gt=0)  # of each outside provider
-    translation_breaker_failures: int = Field(default=3, ge=1)  # in a row, until it is left alone
+    translation_breaker_failures: int = Field(default=1, ge=1)  # in a row, until it is left alone
     translation_breaker_seconds: float = Field(default=60, gt=0)  # how long it is left alone
 
     google_translate_url: str = "https://translate.google.com/m"

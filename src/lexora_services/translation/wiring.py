@@ -79,7 +79,8 @@ def build(
     web = Web(client=client, seconds=settings.translation_timeout_seconds, clock=clock)
     made = [MAKERS[name](settings, web) for name in settings.translation_providers]
     providers = [provider for provider in made if provider and (settings.translation_outside or not provider.outside)]
-    return TranslationService(Chain([_link(provider, settings, clock, sleep) for provider in providers]), client)
+    links = [_link(provider, settings, clock, sleep) for provider in providers]
+    return TranslationService(Chain(links, clock), client)
 
 
 def make_client(settings: TranslationSettings) -> httpx.Client:

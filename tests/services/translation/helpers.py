@@ -42,6 +42,9 @@ class FakeProvider:
     def can(self, source: Language, target: Language) -> bool:
         return self.able
 
+    def fits(self, text: str) -> bool:
+        return len(text) <= self.limit
+
     def split(self, text: str) -> list[str]:
         return [text[start : start + self.limit] for start in range(0, len(text), self.limit)]
 

@@ -31,6 +31,7 @@ Behaviour = Literal[
     "empty",
     "unchanged",
     "wrong_script",
+    "one_line",  # lines are run together
     "timeout",
     "drop",  # the connection ends without an answer
 ]
@@ -110,7 +111,8 @@ class TranslationServers:
             return [asked.text for asked in self.requests if provider in (None, asked.provider)]
 
     def translation(self, text: str, target: str) -> str:
-        return self.answers.get((text, target)) or in_letters_of(target, text)
+        lines = text.split("\n")
+        return "\n".join(self.answers.get((line, target)) or in_letters_of(target, line) for line in lines)
 
     def close(self) -> None:
         self._closing.set()
@@ -156,6 +158,8 @@ class TranslationServers:
                 return asked.text
             case "wrong_script":
                 return in_letters_of(OTHER_SCRIPT[asked.target], asked.text)
+            case "one_line":
+                return self.translation(asked.text, asked.target).replace("\n", " ")
             case _:
                 return self.translation(asked.text, asked.target)
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lexora.accounts.access import signed_in
 from lexora.accounts.models import User
@@ -21,7 +21,7 @@ from lexora.words.rules import TYPED_TEXT
 from lexora_language import guess_type, is_empty
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """The form; what is added appears below it without a reload, and its translations as they arrive."""
     user = signed_in(request)
@@ -36,7 +36,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return _form(request, user, form)
 
 
-@require_GET
+@require_safe
 def detect(request: HttpRequest) -> HttpResponse:
     """The language and type of what is being typed; what the person chose by hand comes along and stays."""
     user = signed_in(request)
@@ -45,7 +45,7 @@ def detect(request: HttpRequest) -> HttpResponse:
     return render(request, "vocabulary/_detected.html", context)
 
 
-@require_GET
+@require_safe
 def added_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """A just-added entry, when the live channel says that it changed."""
     user = signed_in(request)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from lexora.accounts.access import signed_in
 from lexora.accounts.models import User
@@ -18,7 +18,7 @@ from lexora.words.access import entry_of, translation_of
 from lexora.words.models import Entry
 
 
-@require_GET
+@require_safe
 def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """The page; for htmx its content alone, with the editor open when asked for."""
     user = signed_in(request)

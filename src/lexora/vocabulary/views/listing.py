@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from lexora.accounts.access import signed_in
 from lexora.accounts.models import User
@@ -21,7 +21,7 @@ from lexora.words.actions.bulk import BadSelection
 from lexora.words.models import UndoStep
 
 
-@require_GET
+@require_safe
 def vocabulary(request: HttpRequest) -> HttpResponse:
     """The list, its search results alone, or the rows of its next page."""
     user = signed_in(request)
@@ -38,7 +38,7 @@ def vocabulary(request: HttpRequest) -> HttpResponse:
     return render(request, "vocabulary/list.html", context)
 
 
-@require_GET
+@require_safe
 def row(request: HttpRequest, entry_id: int) -> HttpResponse:
     """One row, when the live channel says that it changed."""
     user = signed_in(request)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from lexora.accounts.access import signed_in
 from lexora.core.errors import Refused
@@ -15,7 +15,7 @@ from lexora.words import actions
 from lexora.words.access import shared_entry
 
 
-@require_GET
+@require_safe
 def shared(request: HttpRequest) -> HttpResponse:
     """Entries of others, with translations."""
     user = signed_in(request)

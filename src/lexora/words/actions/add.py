@@ -56,7 +56,8 @@ def add_entry(*, owner: User, draft: Draft, now: datetime) -> Added:
     What comes along with a text that is there already is kept: a note is added to the one there is, and a translation
     stands above one that counts less.
     """
-    entry, translations, guessed = _build(owner, draft, limit=rules.TYPED_TEXT, now=now)
+    limit = rules.IMPORTED_TEXT if draft.copied_from else rules.TYPED_TEXT  # what others share may be imported
+    entry, translations, guessed = _build(owner, draft, limit=limit, now=now)
     try:
         with transaction.atomic():
             existing = _same(owner, entry)

@@ -92,8 +92,7 @@ def _renew_translations(entry: Entry, *, now: datetime) -> None:
 @transaction.atomic
 def set_tags(entry: Entry, names: Iterable[str]) -> list[Tag]:
     """Give the entry exactly these tags; new names become tags, unused tags go."""
-    wanted = {clean(name).strip(", ").casefold(): clean(name).strip(", ") for name in names}
-    wanted.pop("", None)
+    wanted = _wanted(names)
     if any(len(name) > rules.TAG for name in wanted.values()):
         raise BadTag(limit=rules.TAG)
     if len(wanted) > rules.TAGS:
@@ -112,15 +111,24 @@ def _take_turn(entry: Entry) -> None:
 
 
 def _by_name(rows: Iterable[Named]) -> dict[str, Named]:
-    """Rows by their names without case. SQLite knows only the case of English letters."""
-    return {row.name.casefold(): row for row in rows}
+    return {_key(row.name): row for row in rows}
+
+
+def _wanted(names: Iterable[str]) -> dict[str, str]:
+    """The names, each once, by their keys."""
+    cleaned = (clean(name).strip(", ") for name in names)
+    return {_key(name): name for name in cleaned if name}
+
+
+def _key(name: str) -> str:
+    """Without case. SQLite knows only the case of English letters, and for PostgreSQL a small İ is a plain i."""
+    return name.casefold().replace("i\u0307", "i")
 
 
 @transaction.atomic
 def set_collections(entry: Entry, names: Iterable[str]) -> None:
     """Put the entry into exactly these collections; new names become collections."""
-    wanted = {clean(name).strip(", ").casefold(): clean(name).strip(", ") for name in names}
-    wanted.pop("", None)
+    wanted = _wanted(names)
     if any(len(name) > rules.COLLECTION for name in wanted.values()) or len(wanted) > rules.TAGS:
         raise BadTag("bad_collection", limit=rules.COLLECTION)
     _take_turn(entry)

@@ -23,8 +23,11 @@ class Provider(Protocol):
     def can(self, source: Language, target: Language) -> bool:
         """Whether asking for this pair makes sense at all."""
 
+    def fits(self, text: str) -> bool:
+        """Whether these lines go in one request, and come back as lines."""
+
     def split(self, text: str) -> list[str]:
-        """The text in pieces small enough for one request; joined with blanks they are the text again."""
+        """A line in pieces small enough for one request; joined with blanks they are the line again."""
 
     def translate(self, text: str, source: Language, target: Language) -> str:
         """Translate one piece. Raises `CannotDo` or `TryLater`; the answer is not checked yet."""

@@ -53,6 +53,9 @@ class Dictionary:
     def can(self, source: Language, target: Language) -> bool:
         return bool(self.exact) and {source.code, target.code} <= COLUMNS.keys()
 
+    def fits(self, text: str) -> bool:
+        return "\n" not in text
+
     def split(self, text: str) -> list[str]:
         return [text]
 

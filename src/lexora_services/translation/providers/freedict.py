@@ -81,6 +81,9 @@ class FreeDict:
     def can(self, source: Language, target: Language) -> bool:
         return all(self._stem(source, target).with_suffix(end).is_file() for end in (".index", ".dict.dz"))
 
+    def fits(self, text: str) -> bool:
+        return "\n" not in text
+
     def split(self, text: str) -> list[str]:
         return [text]
 

@@ -25,6 +25,9 @@ class Google:
     def can(self, source: Language, target: Language) -> bool:
         return bool(source.google and target.google)
 
+    def fits(self, text: str) -> bool:
+        return _size(text) <= MAX_BYTES
+
     def split(self, text: str) -> list[str]:
         return split_sentences(text, limit=MAX_BYTES, size=_size)
 

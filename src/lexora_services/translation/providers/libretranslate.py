@@ -28,6 +28,9 @@ class LibreTranslate:
     def can(self, source: Language, target: Language) -> bool:
         return True  # which languages are installed, only the server knows
 
+    def fits(self, text: str) -> bool:
+        return len(text) <= MAX_CHARACTERS
+
     def split(self, text: str) -> list[str]:
         return split_sentences(text, limit=MAX_CHARACTERS)
 

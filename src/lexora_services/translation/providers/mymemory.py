@@ -51,6 +51,9 @@ class MyMemory:
     def can(self, source: Language, target: Language) -> bool:
         return bool(source.mymemory and target.mymemory)
 
+    def fits(self, text: str) -> bool:
+        return len(text) <= MAX_CHARACTERS
+
     def split(self, text: str) -> list[str]:
         return split_sentences(text, limit=MAX_CHARACTERS)
 

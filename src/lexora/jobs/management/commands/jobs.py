@@ -1,4 +1,4 @@
-"""`lexora jobs list [--status failed] [--limit 50]` and `lexora jobs retry [ID …] [--all]`"""
+"""`lexora jobs list [--status failed] [--limit 50]` and `lexora jobs retry [ID …] [--all [--refused]]`"""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from lexora.jobs import actions
+from lexora.jobs import actions, queries
 from lexora.jobs.models import Job
 
 
@@ -20,7 +20,8 @@ class Command(BaseCommand):
         listing.add_argument("--limit", type=int, default=50)
         retry = parts.add_parser("retry", help="start failed jobs anew")
         retry.add_argument("ids", nargs="*", metavar="ID")
-        retry.add_argument("--all", action="store_true", help="every failed job")
+        retry.add_argument("--all", action="store_true", help="every failed job with work left that may do better now")
+        retry.add_argument("--refused", action="store_true", help="with --all: also what was refused for good")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         getattr(self, f"part_{options['part']}")(options)
@@ -29,16 +30,19 @@ class Command(BaseCommand):
         jobs = Job.objects.order_by("-created_at")
         if options["status"]:
             jobs = jobs.filter(status=options["status"])
-        for job in jobs[: max(0, options["limit"])]:
+        shown = list(jobs[: max(0, options["limit"])])
+        still_open = queries.left_open(shown)
+        for job in shown:
             reason = (job.reason or {}).get("code", "")
-            self.stdout.write(
-                f"{job.pk}  {job.created_at:%Y-%m-%d %H:%M:%S}  {job.status:<10}  {job.family}  {job.lane}  {reason}"
-            )
+            work = "open" if job.pk in still_open else "-"
+            state = f"{job.status:<10}  {work:<4}  {job.family}  {job.lane}  {reason}"
+            self.stdout.write(f"{job.pk}  {job.created_at:%Y-%m-%d %H:%M:%S}  {state}")
 
     def part_retry(self, options: dict[str, Any]) -> None:
-        failed = Job.objects.filter(status=Job.Status.FAILED)
-        if not options["all"]:
-            failed = failed.filter(pk__in=self.checked(options["ids"]))
+        if options["all"]:
+            failed = queries.retryable(refused=options["refused"])
+        else:
+            failed = list(Job.objects.filter(status=Job.Status.FAILED, pk__in=self.checked(options["ids"])))
         count = sum(actions.retry(job, now=timezone.now()) is not None for job in failed)
         self.stdout.write(f"{count} jobs were started anew.")
 

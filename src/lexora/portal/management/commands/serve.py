@@ -12,9 +12,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from uvicorn.supervisors import Multiprocess
 
+from lexora.core.connections import ImpatientProtocol
 from lexora.jobs import runner
 
-CONCURRENCY = 200  # requests and sockets at once; more are answered with 503
+CONNECTIONS = 1_000  # open at once, sockets of pages among them; more are answered with 503
 
 
 class Command(BaseCommand):
@@ -31,13 +32,14 @@ class Command(BaseCommand):
         self.stdout.flush()
         config = uvicorn.Config(
             "lexora.config.asgi:application",
+            http=ImpatientProtocol,
             lifespan="on",
             log_config=None,
             access_log=False,
             proxy_headers=environment.trust_proxy,
             server_header=False,
             timeout_graceful_shutdown=10,
-            limit_concurrency=CONCURRENCY,
+            limit_concurrency=CONNECTIONS,
             ws_max_size=65_536,
         )
         run(config, listening, workers=environment.web_workers)

@@ -24,6 +24,11 @@ export function keepLive(htmx) {
     socket.addEventListener("message", (event) => hear(htmx, JSON.parse(event.data).changed));
     socket.addEventListener("close", (event) => {
       if (event.code === 4401) return;
+      if (event.code === 4429) {
+        // The person has many pages open and looks at others: this one comes back when it is looked at.
+        document.addEventListener("visibilitychange", connect, { once: true });
+        return;
+      }
       showConnection(!wasOpen);
       setTimeout(connect, wait * (0.5 + Math.random()));
       wait = Math.min(wait * 2, LONGEST_WAIT);
