@@ -124,6 +124,25 @@ def test_a_typing_error_finds_what_is_spelt_alike(ann: User, query: str, expecte
     assert ("apple" in alike(ann, query)) is ("apple" in expected)
 
 
+@pytest.mark.parametrize(
+    ("word", "language", "queries"),
+    [
+        ("house", "en", ["hose", "hogse", "ouse", "hous", "xouse", "housx"]),
+        ("cat", "en", ["cot", "bat", "cab", "caat", "cxat", "xcat", "catx"]),
+        ("tree", "en", ["tee", "tre", "trxe", "txree"]),
+        ("книга", "uk", ["кнга", "кгига", "нига", "книг"]),
+        ("кіт", "uk", ["кат", "кіь", "ківт"]),
+        ("μήλο", "el", ["μλο", "μιλο", "ηλο", "μηλ"]),
+    ],
+)
+def test_one_wrong_letter_in_a_short_word_finds_it(ann: User, word: str, language: str, queries: list[str]) -> None:
+    make_entry(ann, word, language=language)
+    make_entry(ann, f"somewhere in {word}", language="en")
+    assert [
+        query for query in queries if not {word, f"somewhere in {word}"} <= {*found(ann, query), *alike(ann, query)}
+    ] == []
+
+
 def test_the_most_alike_comes_first(ann: User) -> None:
     make_entry(ann, "apples", language="en")
     assert alike(ann, "appels")[0] == "apples"

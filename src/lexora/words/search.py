@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from lexora.accounts.models import User
+from lexora.ui.languages import learnt_languages
 from lexora.words import search_postgresql, search_sqlite
 from lexora.words.models import Entry
 from lexora_language import fold
@@ -21,6 +22,7 @@ NEAR = 20  # near misses shown at most
 MIN_SIMILARITY = 0.66  # "appel" and "apple" have 0.8; one error in three letters 0.67
 GRAM = 3  # characters that an index looks at together
 SHORT = 7  # characters
+VERY_SHORT = 5  # characters
 
 
 class Index(Protocol):
@@ -28,7 +30,7 @@ class Index(Protocol):
 
     def containing(self, entries: QuerySet[Entry], folded: str) -> QuerySet[Entry]: ...
 
-    def candidates(self, owner: User, folded: str, swapped: list[str]) -> list[tuple[int, str]]: ...
+    def candidates(self, owner: User, folded: str, swapped: list[str], changed: list[str]) -> list[tuple[int, str]]: ...
 
     def knows_letters(self) -> bool: ...
 
@@ -55,7 +57,9 @@ def spelt_alike(owner: User, text: str) -> list[int]:
         return []
     # Of a short word, two neighbours that are swapped may leave no trigram whole.
     swapped = _swapped(folded) if len(folded) <= SHORT else []
-    scores = _likeness(folded, INDEXES[connection.vendor].candidates(owner, folded, swapped))
+    # And of a very short one, a wrong letter may leave too few to stand out.
+    changed = _changed(folded) if len(folded) <= VERY_SHORT else []
+    scores = _likeness(folded, INDEXES[connection.vendor].candidates(owner, folded, swapped, changed))
     return sorted(scores, key=lambda pk: (-scores[pk], pk))[:NEAR]
 
 
@@ -66,6 +70,23 @@ def knows_letters() -> bool:
 
 def _swapped(text: str) -> list[str]:
     return [text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in range(len(text) - 1)]
+
+
+def _changed(text: str) -> list[str]:
+    """The spellings with one letter more, less or other, as long as an index can look them up."""
+    letters = _letters(text)
+    cuts = [(text[:i], text[i:]) for i in range(len(text) + 1)]
+    more = {head + letter + tail for head, tail in cuts for letter in letters}
+    less = {head + tail[1:] for head, tail in cuts}
+    other = {head + letter + tail[1:] for head, tail in cuts if tail for letter in letters}
+    spellings = (more | less | other) - {text}
+    return sorted(spelling for spelling in spellings if len(spelling) >= GRAM)
+
+
+def _letters(text: str) -> set[str]:
+    """The letters of the alphabets that the text is written in, as a search looks at them."""
+    alphabets = (set(fold(language.alphabet)) for language in learnt_languages())
+    return {letter for alphabet in alphabets if alphabet & set(text) for letter in alphabet if letter.isalpha()}
 
 
 def _likeness(folded: str, found: list[tuple[int, str]]) -> dict[int, float]:

@@ -8,6 +8,7 @@ from lexora.words.models import Entry
 
 # What pg_trgm's word_similarity must reach. 0.25 finds a few more near misses and takes nearly twice as long.
 ALIKE = 0.3
+GRAM = 3
 LOOKED_AT = 2_000  # at most; a short word that thousands of phrases begin with is alike to all of them
 # Inside a transaction the limit may hold until its end, where nothing else looks at it.
 ALIKE_OR_SWAPPED = """
@@ -23,15 +24,25 @@ def containing(entries: QuerySet[Entry], folded: str) -> QuerySet[Entry]:
     return entries.filter(search_text__contains=folded)
 
 
-def candidates(owner: User, folded: str, swapped: list[str]) -> list[tuple[int, str]]:
+def candidates(owner: User, folded: str, swapped: list[str], changed: list[str]) -> list[tuple[int, str]]:
     """Ids and search texts of the owner's entries that may be near the text."""
-    inside = [f"%{spelling}%" for spelling in swapped]
+    inside = [f"%{spelling}%" for spelling in (*swapped, *_unlike(folded, changed))]
     or_swapped = "OR search_text LIKE %s " * len(inside)
     query = ALIKE_OR_SWAPPED.format(alike=ALIKE, looked_at=LOOKED_AT, or_swapped=or_swapped)
     with connection.cursor() as cursor:
         cursor.execute(query, [owner.pk, folded, *inside])
         cursor.nextset()
         return list(cursor.fetchall())
+
+
+def _unlike(folded: str, changed: list[str]) -> list[str]:
+    """The spellings that may stay below the limit: of three letters all, of four those with another second one."""
+    if len(folded) == GRAM:
+        return changed
+    if len(folded) > GRAM + 1:
+        return []
+    frame = folded[0], folded[-2:]
+    return [spelling for spelling in changed if (spelling[0], spelling[-2:]) == frame and len(spelling) <= len(folded)]
 
 
 def knows_letters() -> bool:

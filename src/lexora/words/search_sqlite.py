@@ -17,6 +17,7 @@ from lexora.words.models import Entry
 
 GRAM = 3
 LOOKED_AT = 300  # at most
+LOOKED_AT_CHANGED = 5_000  # at most; many words begin with three letters that somebody may have meant
 TABLE, INDEX = "words_entry", "words_entry_fts"
 CREATE_INDEX = f"""
     CREATE VIRTUAL TABLE {INDEX} USING fts5(
@@ -39,18 +40,28 @@ RANKED = f"""
     ORDER BY f.rank LIMIT %s
 """  # noqa: S608
 
+MATCHING_OWN = f"""
+    SELECT e.id, e.search_text FROM {INDEX} f CROSS JOIN {TABLE} e ON e.id = f.rowid
+    WHERE f.{INDEX} MATCH %s AND e.owner_id = %s AND e.deleted_at IS NULL
+    LIMIT %s
+"""  # noqa: S608
+
 
 def containing(entries: QuerySet[Entry], folded: str) -> QuerySet[Entry]:
     """The entries that contain the text."""
     return entries.filter(pk__in=RawSQL(MATCHING, [_quoted(folded)]))  # noqa: S611
 
 
-def candidates(owner: User, folded: str, swapped: list[str]) -> list[tuple[int, str]]:
-    """Ids and search texts of the owner's entries that share most trigrams with the text."""
+def candidates(owner: User, folded: str, swapped: list[str], changed: list[str]) -> list[tuple[int, str]]:
+    """Ids and search texts of the owner's entries that share most trigrams with the text, or begin a word like it."""
     grams = sorted({gram for spelling in (folded, *swapped) for gram in _grams(spelling)})
     with connection.cursor() as cursor:
         cursor.execute(RANKED, [" OR ".join(map(_quoted, grams)), owner.pk, LOOKED_AT])
-        return list(cursor.fetchall())
+        found = dict(cursor.fetchall())
+        if changed:
+            cursor.execute(MATCHING_OWN, [" OR ".join(map(_begun, changed)), owner.pk, LOOKED_AT_CHANGED])
+            found.update(cursor.fetchall())
+    return list(found.items())
 
 
 def knows_letters() -> bool:
@@ -64,6 +75,11 @@ def _grams(text: str) -> set[str]:
 def _quoted(text: str) -> str:
     """An FTS5 string. Folded text holds letters, digits and blanks only, so nothing in it is an operator."""
     return f'"{text}"'
+
+
+def _begun(text: str) -> str:
+    """Where a word begins with it: at the beginning, after a blank, or in a new line."""
+    return f'^"{text}" OR " {text}" OR "\n{text}"'
 
 
 def look_after(using: str = "default", **_kwargs: Any) -> None:
