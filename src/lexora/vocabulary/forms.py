@@ -25,12 +25,20 @@ class AddForm(forms.Form):
     )
     language = forms.CharField(required=False, max_length=10)
     type = forms.CharField(required=False, max_length=20)
+    guessed_language = forms.CharField(required=False, max_length=10)
+    guessed_type = forms.CharField(required=False, max_length=20)
     note = forms.CharField(
         label=_("Note or context"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": rules.NOTE}),
     )
+
+    def chosen(self, name: str) -> str:
+        """The language or type that the person chose; a guess that was left as it was is none, for the text may have
+        changed since."""
+        value: str = self.data.get(name, "")
+        return "" if value == self.data.get(f"guessed_{name}") else value
 
 
 class EditForm(forms.Form):
