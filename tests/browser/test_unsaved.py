@@ -1,5 +1,7 @@
 """What somebody is writing stays on the page, whatever arrives or fails meanwhile."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 def open_added(page: Page) -> None:
     page.locator("#added article").get_by_role("link", name="Open").click()
-    page.wait_for_url("**/my/vocabulary/*")
+    page.wait_for_url(re.compile(r"/my/vocabulary/\d+$"))
 
 
 def test_a_translation_that_arrives_erases_nothing(page: Page, providers: TranslationServers) -> None:
