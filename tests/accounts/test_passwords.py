@@ -13,7 +13,7 @@ from django.utils import timezone
 from lexora.accounts.actions import change_password
 from lexora.accounts.models import User
 from tests.accounts.conftest import NEW_PASSWORD, is_in, sign_in, sign_up
-from tests.clients import browser_of, program_of
+from tests.clients import HTMX, browser_of, program_of
 from tests.factories import NOW, PASSWORD, make_user
 
 CHANGE = "/accounts/password/change/"
@@ -107,6 +107,12 @@ def test_an_expired_password_is_changed_first(expired: User, page: str) -> None:
     assert "Your password has expired" in answer.content.decode()
     assert change(client, PASSWORD, NEW_PASSWORD) == ""
     assert client.get("/my/vocabulary").status_code == 200
+
+
+def test_an_expired_password_leaves_a_page_with_what_is_typed_there(expired: User) -> None:
+    answer = browser_of(expired, headers=HTMX).post("/my/vocabulary/new", {"text": "apple"})
+    assert (answer.status_code, answer["HX-Refused-Link"]) == (403, CHANGE)
+    assert "Your password has expired" in answer.content.decode()
 
 
 def test_an_expired_password_lets_out_and_lets_programs_work(expired: User) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from lexora.accounts.models import User
 from tests.accounts.conftest import LOGIN, is_in, sign_in
-from tests.clients import browser_of
+from tests.clients import HTMX, browser_of
 from tests.factories import PASSWORD, make_user
 
 
@@ -155,3 +155,10 @@ def test_the_administration_has_no_door_of_its_own(bob: User) -> None:
 def test_the_administration_leads_to_the_one_door(db: None, page: str) -> None:
     last, _status = Client().get(page, follow=True).redirect_chain[-1]
     assert last == f"{LOGIN}?next={page}"
+
+
+def test_a_page_whose_session_ended_is_not_replaced_by_the_sign_in_page() -> None:
+    nobody = browser_of(headers=HTMX)
+    for answer in (nobody.post("/my/vocabulary/new", {"text": "apple"}), nobody.get("/my/vocabulary")):
+        assert (answer.status_code, answer["HX-Refused"]) == (401, "true")
+        assert "<form" not in answer.content.decode()

@@ -9,12 +9,14 @@ import pytest
 from asgiref.sync import sync_to_async
 from asgiref.testing import ApplicationCommunicator
 from channels.layers import get_channel_layer
+from channels.routing import URLRouter
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from lexora.accounts.models import User
 from lexora.notifications import consumers, live
-from lexora.notifications.consumers import MOST, TOO_MANY, LiveConsumer
+from lexora.notifications.consumers import MOST, TOO_MANY
+from lexora.notifications.routing import websocket_urlpatterns
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,12 +32,15 @@ async def attached() -> AsyncIterator[None]:
 class Page:
     """The socket of an open page."""
 
-    def __init__(self, user: User | AnonymousUser) -> None:
-        scope = {"type": "websocket", "path": "/websocket", "user": user}
-        self._socket = ApplicationCommunicator(LiveConsumer.as_asgi(), scope)  # type: ignore[no-untyped-call]
+    def __init__(self, user: User | AnonymousUser, path: str = "/websocket") -> None:
+        scope = {"type": "websocket", "path": path, "user": user}
+        self._socket = ApplicationCommunicator(URLRouter(websocket_urlpatterns), scope)  # type: ignore[no-untyped-call]
 
     async def connect(self) -> dict[str, Any]:
         await self._socket.send_input({"type": "websocket.connect"})
+        return await self._socket.receive_output()  # type: ignore[no-any-return]
+
+    async def answer(self) -> dict[str, Any]:
         return await self._socket.receive_output()  # type: ignore[no-any-return]
 
     async def hear(self) -> Any:
@@ -132,5 +137,12 @@ async def test_the_oldest_of_too_many_pages_is_closed_and_other_people_keep_thei
 
 async def test_nobody_is_turned_away_silently() -> None:
     page = Page(AnonymousUser())
-    answer = await page.connect()
+    assert (await page.connect())["type"] == "websocket.accept"
+    answer = await page.answer()
     assert (answer["type"], answer["code"]) == ("websocket.close", 4401)
+
+
+async def test_a_socket_at_another_address_is_turned_away() -> None:
+    page = Page(AnonymousUser(), path="/elsewhere")
+    answer = await page.connect()
+    assert (answer["type"], answer["code"]) == ("websocket.close", 4404)

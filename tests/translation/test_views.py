@@ -207,3 +207,16 @@ def test_saving_needs_an_account(db: None) -> None:
     answer = Client().post(SAVE, {"sealed": sealed_of(Client())})
     assert answer["Location"].startswith("/accounts/login/")
     assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_offered"), [("apple\n", True), ("One.\nTwo.", False), ("a" * 1000, True), ("a" * 1001, False)]
+)
+def test_saving_is_offered_for_what_an_entry_can_hold(
+    ann: User, monkeypatch: pytest.MonkeyPatch, text: str, is_offered: bool
+) -> None:
+    monkeypatch.setattr(service_access, "translate", lambda _call: TranslateAnswer(translation="б", provider="test"))
+    sent = {"text": text, "source": "en", "target": "uk"}
+    answer = browser_of(ann).post("/translator/translate", sent, headers=HTMX).content.decode()
+    assert ("Save to my vocabulary" in answer) is is_offered
+    assert ("at most 1000 characters" in answer) is not is_offered

@@ -72,6 +72,20 @@ def test_a_guess_is_marked(htmx: Client, sent: dict[str, str], language: str, is
 
 
 @pytest.mark.parametrize(
+    ("sent", "language", "kind"),
+    [
+        ({"language": "en", "guessed_language": "en", "type": "word", "guessed_type": "word"}, "el", "sentence"),
+        ({"language": "en", "guessed_language": "", "type": "word", "guessed_type": ""}, "en", "word"),
+        ({"language": "uk", "guessed_language": "en", "type": "phrase", "guessed_type": "word"}, "uk", "phrase"),
+    ],
+)
+def test_a_guess_about_a_former_text_is_no_choice(htmx: Client, sent: dict[str, str], language: str, kind: str) -> None:
+    htmx.post(NEW, {"text": "Σήμερα ο καιρός είναι πολύ ωραίος.", **sent})
+    entry = Entry.objects.get()
+    assert (entry.source_language, entry.type) == (language, kind)
+
+
+@pytest.mark.parametrize(
     ("sent", "reason"),
     [
         ({"text": ""}, "Enter a word, phrase or sentence first."),

@@ -43,11 +43,27 @@ def test_htmx_gets_the_content_alone_and_a_restored_page_is_whole(htmx: Client, 
 
 
 @pytest.mark.parametrize("editing", ["entry", "uk"])
-def test_an_open_editor_is_not_replaced_by_the_live_channel(htmx: Client, entry: Entry, editing: str) -> None:
+def test_an_open_editor_is_a_part_that_stays(htmx: Client, entry: Entry, editing: str) -> None:
     text = htmx.get(page(entry), {"edit": editing}).content.decode()
-    assert "</textarea>" in text
-    assert "data-live" not in text
-    assert "data-live" in htmx.get(page(entry)).content.decode()
+    assert "data-editor" in text
+    assert "data-editor" not in htmx.get(page(entry)).content.decode()
+
+
+def test_the_parts_have_ids_of_their_own(htmx: Client, entry: Entry) -> None:
+    ids = re.findall(r'\sid="([^"]+)"', htmx.get(page(entry), {"edit": "uk"}).content.decode())
+    assert len(ids) == len(set(ids))
+    assert {"entry-head", "entry-links", "translation-uk", "translation-el", "entry-tags"} <= set(ids)
+
+
+def test_a_known_text_names_the_other_entry(htmx: Client, ann: User, entry: Entry) -> None:
+    other = make_entry(ann, "house", language="en")
+    answer = htmx.post(page(entry, "/edit"), {"text": "house", "language": "en", "type": "word", "note": ""})
+    assert (answer.status_code, answer["HX-Refused-Link"]) == (409, page(other))
+
+
+def test_saved_tags_say_so(htmx: Client, entry: Entry) -> None:
+    assert "Saved." in htmx.post(page(entry, "/tags"), {"tags": "fruit"}).content.decode()
+    assert "Saved." not in htmx.get(page(entry)).content.decode()
 
 
 def test_a_new_text_is_translated_anew(plain: Client, htmx: Client, entry: Entry) -> None:

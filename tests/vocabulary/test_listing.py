@@ -78,9 +78,7 @@ def test_tags_and_collections_filter(plain: Client, ann: User, some: dict[str, E
     assert shown(plain, collection=ann.collections.get().pk) == ["to go home"]
 
 
-@pytest.mark.parametrize(
-    "query", [{"language": "de"}, {"sort": "size"}, {"tag": "7"}, {"status": "x"}, {"q": "q" * 201}]
-)
+@pytest.mark.parametrize("query", [{"language": "de"}, {"sort": "size"}, {"status": "x"}])
 def test_a_choice_that_does_not_exist_is_refused(plain: Client, query: dict[str, str]) -> None:
     answer = plain.get(LIST, query)
     assert answer.status_code == 400
@@ -89,7 +87,7 @@ def test_a_choice_that_does_not_exist_is_refused(plain: Client, query: dict[str,
 
 def test_anothers_tag_is_no_choice(plain: Client, bob: User) -> None:
     words.set_tags(make_entry(bob), ["secret"])
-    assert plain.get(LIST, {"tag": bob.tags.get().pk}).status_code == 400
+    assert "secret" not in plain.get(LIST, {"tag": bob.tags.get().pk}).content.decode()
 
 
 def test_an_empty_list_says_what_to_do_next(plain: Client, some: dict[str, Entry], bob: User) -> None:
@@ -225,3 +223,11 @@ def test_an_undo_of_yesterday_is_gone(plain: Client, some: dict[str, Entry], ann
     step = words.delete(ann, [some["zebra"].pk], now=NOW)
     words.purge_deleted(now=NOW + timedelta(days=2))
     assert plain.post(f"{LIST}/undo/{step.pk}").status_code == 410
+
+
+@pytest.mark.parametrize("query", [{"tag": "999"}, {"collection": "999"}, {"q": "apple" + " " * 300}])
+def test_a_filter_that_is_gone_or_too_long_hinders_nobody(plain: Client, ann: User, query: dict[str, str]) -> None:
+    make_entry(ann, "apple", language="en")
+    answer = plain.get("/my/vocabulary", query)
+    assert answer.status_code == 200
+    assert "apple" in answer.content.decode()

@@ -5,19 +5,33 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
+from lexora.accounts.access import NotSignedIn
 from lexora.accounts.models import User
 from lexora.accounts.passwords import is_expired
 from lexora.core.days import zone_of
 from lexora.ui.languages import speaks
+from lexora.ui.refusals import refusal, toast
 
 FREE = ("account_logout", "portal:privacy", "accounts:language", "accounts:theme")  # whatever the password's age
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Leads who is not signed in to the sign-in page; a page's script stays where it is, with what was typed there."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], *arguments: Any
+    ) -> HttpResponseBase | None:
+        answer = super().process_view(request, view_func, *arguments)
+        return refusal(request, NotSignedIn()) if answer and request.headers.get("HX-Request") else answer
 
 
 class PreferencesMiddleware:
@@ -48,7 +62,10 @@ class ExpiredPasswordMiddleware:
         if not settings.PASSWORD_EXPIRY or request.path.startswith(free):
             return self.get_response(request)
         if isinstance(request.user, User) and is_expired(request.user, now=timezone.now()):
-            _say_once(request, gettext("Your password has expired. Please choose a new one."))
+            text = gettext("Your password has expired. Please choose a new one.")
+            if request.headers.get("HX-Request"):
+                return toast(text, status=403, link=change)
+            _say_once(request, text)
             return redirect(change)
         return self.get_response(request)
 

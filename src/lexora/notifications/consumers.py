@@ -7,6 +7,8 @@ from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from lexora.notifications.live import group_of
 
+SIGNED_OUT = 4401
+NOTHING_HERE = 4404
 MOST = 20  # of one person in this process
 TOO_MANY = 4429  # the page comes back when somebody looks at it
 _open: dict[str, list["LiveConsumer"]] = defaultdict(list)  # by group, oldest first
@@ -20,7 +22,9 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
     async def connect(self) -> None:
         user = self.scope["user"]
         if not user.is_authenticated:
-            await self.close(code=4401)  # type: ignore[no-untyped-call]
+            # A browser learns the code of a connection only, not that of a refused handshake.
+            await self.accept()  # type: ignore[no-untyped-call]
+            await self.close(code=SIGNED_OUT)  # type: ignore[no-untyped-call]
             return
         self.group = group_of(user.pk)
         await self.channel_layer.group_add(self.group, self.channel_name)
@@ -46,3 +50,10 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
     async def changed(self, message: dict[str, Any]) -> None:
         for thing in message["things"]:
             await self.send_json({"changed": thing})  # type: ignore[no-untyped-call]
+
+
+class NothingHere(AsyncJsonWebsocketConsumer):
+    """Whoever asks for a socket at another address is turned away."""
+
+    async def connect(self) -> None:
+        await self.close(code=NOTHING_HERE)  # type: ignore[no-untyped-call]

@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from lexora.words.rules import TYPED_TEXT
+from lexora_language import clean
+
 FAMILY = "translation"
 TRANSLATOR_TEXT = 2_000  # characters
 
@@ -16,6 +19,12 @@ class Wanted:
     text: str
     source: str
     target: str
+
+
+def fits_entry(text: str) -> bool:
+    """Whether a translated text can be saved as it is: an entry is one line."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) == 1 and len(clean(lines[0])) <= TYPED_TEXT
 
 
 def batches(wanted: Iterable[Wanted], *, size: int) -> Iterator[list[Wanted]]:

@@ -15,10 +15,11 @@ from lexora.accounts.models import User
 from lexora.core.errors import Refused
 from lexora.translation import actions
 from lexora.translation.forms import TranslatorForm
-from lexora.translation.rules import TRANSLATOR_TEXT
+from lexora.translation.rules import TRANSLATOR_TEXT, fits_entry
 from lexora.ui.languages import learnt_languages
 from lexora.words import actions as words
 from lexora.words.models import Entry, Translation
+from lexora.words.rules import TYPED_TEXT
 
 DEFAULT_PAIR = ("en", "uk")
 SEAL = "lexora.translator"
@@ -49,7 +50,13 @@ def translate(request: HttpRequest) -> HttpResponse:
         outside_allowed=user.outside_allowed if user else True,
     )
     sealed = signing.dumps({**data, "translation": answer.translation, "provider": answer.provider}, salt=SEAL)
-    context = {"answer": answer, "target": data["target"], "sealed": sealed}
+    context = {
+        "answer": answer,
+        "target": data["target"],
+        "sealed": sealed,
+        "fits": fits_entry(data["text"]),
+        "entry_limit": TYPED_TEXT,
+    }
     if request.headers.get("HX-Request"):
         return render(request, "translation/_answer.html", context)
     return render(request, "translation/translator.html", {**_page(request), **context, "text": data["text"]})

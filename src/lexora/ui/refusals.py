@@ -21,13 +21,22 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
 def short_answer(request: HttpRequest, *, status: int, code: str, text: str) -> HttpResponse | None:
     """The sentence for a page's script, JSON for a program; None for a person, who gets a page."""
     if request.headers.get("HX-Request"):
-        # htmx swaps nothing on an error answer, so what the person typed stays where it is; the script shows a toast.
-        return HttpResponse(
-            text, status=status, content_type="text/plain; charset=utf-8", headers={"HX-Refused": "true"}
-        )
+        return toast(text, status=status)
     if request.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", "text/html"):
         return JsonResponse({"code": code, "message": text}, status=status)
     return None
+
+
+def toast(text: str, *, status: int, link: str = "") -> HttpResponse:
+    """The sentence for a page's script, with an address where more can be done.
+
+    htmx swaps nothing on an error answer, so what the person typed stays where it is; the script shows a toast.
+    """
+    response = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    response["HX-Refused"] = "true"
+    if link:
+        response["HX-Refused-Link"] = link
+    return response
 
 
 def error_page(request: HttpRequest, *, status: int, text: str) -> HttpResponse:

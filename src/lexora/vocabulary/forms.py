@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from lexora.accounts.models import User
@@ -12,6 +13,7 @@ from lexora.words import rules
 from lexora.words.models import Collection, Entry, Tag
 
 ALL = "all"
+SEARCH = 200  # characters that are searched for
 
 
 class AddForm(forms.Form):
@@ -25,12 +27,20 @@ class AddForm(forms.Form):
     )
     language = forms.CharField(required=False, max_length=10)
     type = forms.CharField(required=False, max_length=20)
+    guessed_language = forms.CharField(required=False, max_length=10)
+    guessed_type = forms.CharField(required=False, max_length=20)
     note = forms.CharField(
         label=_("Note or context"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": rules.NOTE}),
     )
+
+    def chosen(self, name: str) -> str:
+        """The language or type that the person chose; a guess that was left as it was is none, for the text may have
+        changed since."""
+        value: str = self.data.get(name, "")
+        return "" if value == self.data.get(f"guessed_{name}") else value
 
 
 class EditForm(forms.Form):
@@ -42,10 +52,20 @@ class EditForm(forms.Form):
     note = forms.CharField(required=False, strip=False)
 
 
+class OwnChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among one's own things; one that was deleted meanwhile is as good as none."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            return None
+
+
 class FilterForm(forms.Form):
     """Search, filters and sorting of the list."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    q = forms.CharField(label=_("Search"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     type = forms.ChoiceField(label=_("Type"), required=False, choices=[("", _("All")), *Entry.Type.choices])
     status = forms.ChoiceField(
@@ -55,8 +75,8 @@ class FilterForm(forms.Form):
     )
     origin = forms.ChoiceField(label=_("Origin"), required=False, choices=[("", _("All")), *Entry.Origin.choices])
     state = forms.ChoiceField(label=_("Progress"), required=False, choices=[("", _("All")), *Entry.State.choices])
-    tag = forms.ModelChoiceField(label=_("Tag"), required=False, queryset=Tag.objects.none(), empty_label=_("All"))
-    collection = forms.ModelChoiceField(
+    tag = OwnChoiceField(label=_("Tag"), required=False, queryset=Tag.objects.none(), empty_label=_("All"))
+    collection = OwnChoiceField(
         label=_("Collection"), required=False, queryset=Collection.objects.none(), empty_label=_("All")
     )
     sort = forms.ChoiceField(
@@ -77,6 +97,9 @@ class FilterForm(forms.Form):
         self.fields["tag"].queryset = user.tags.order_by("name")  # type: ignore[attr-defined]
         self.fields["collection"].queryset = user.collections.order_by("name")  # type: ignore[attr-defined]
 
+    def clean_q(self) -> str:
+        return str(self.cleaned_data["q"])[:SEARCH]
+
     def filters(self) -> dict[str, Any]:
         """The chosen filters by name."""
         names = ("language", "type", "origin", "state", "tag", "collection")
@@ -95,13 +118,16 @@ class FilterForm(forms.Form):
 class SharedForm(forms.Form):
     """Search among what others share."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    q = forms.CharField(label=_("Search"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     cursor = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [("", _("All")), *language_choices()]  # type: ignore[attr-defined]
+
+    def clean_q(self) -> str:
+        return str(self.cleaned_data["q"])[:SEARCH]
 
 
 class BulkForm(forms.Form):

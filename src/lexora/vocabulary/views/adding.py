@@ -55,7 +55,9 @@ def added_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 def _add(user: User, form: AddForm) -> actions.Added:
     data = form.cleaned_data
-    draft = actions.Draft(text=data["text"], language=data["language"], type=data["type"], note=data["note"])
+    draft = actions.Draft(
+        text=data["text"], language=form.chosen("language"), type=form.chosen("type"), note=data["note"]
+    )
     return actions.add_entry(owner=user, draft=draft, now=timezone.now())
 
 
@@ -73,7 +75,7 @@ def _form(request: HttpRequest, user: User, form: AddForm) -> HttpResponse:
         form.initial = {"text": text}
     context = {
         "form": form,
-        **_detected(user, text, chosen=form.data.get("language", ""), kind=form.data.get("type", "")),
+        **_detected(user, text, chosen=form.chosen("language"), kind=form.chosen("type")),
     }
     template = "vocabulary/_add.html" if request.headers.get("HX-Request") else "vocabulary/new.html"
     return render(request, template, context)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,11 +11,14 @@ from lexora.accounts.models import User
 from lexora.core.errors import Refused
 from lexora.translation.actions import request_translation
 from lexora.ui.languages import learnt_languages
+from lexora.ui.refusals import toast
+from lexora.ui.sentences import sentence
 from lexora.vocabulary import queries
 from lexora.vocabulary.forms import EditForm
 from lexora.vocabulary.views.listing import offer_undo
 from lexora.words import actions
 from lexora.words.access import entry_of, translation_of
+from lexora.words.actions.edit import Duplicate
 from lexora.words.models import Entry
 
 
@@ -22,7 +26,13 @@ from lexora.words.models import Entry
 def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """The page; for htmx its content alone, with the editor open when asked for."""
     user = signed_in(request)
-    return _show(request, user, entry_of(user, entry_id), editing=request.GET.get("edit", ""))
+    return _show(
+        request,
+        user,
+        entry_of(user, entry_id),
+        editing=request.GET.get("edit", ""),
+        edited=request.GET.get("edited", ""),
+    )
 
 
 @require_POST
@@ -33,24 +43,28 @@ def edit(request: HttpRequest, entry_id: int) -> HttpResponse:
     if not form.is_valid():
         raise Refused("invalid", detail=form.errors.as_text())
     data = form.cleaned_data
-    actions.edit_entry(
-        found, text=data["text"], language=data["language"], type=data["type"], note=data["note"], now=timezone.now()
-    )
-    return _answer(request, user, entry_id)
+    try:
+        actions.edit_entry(found, **data, now=timezone.now())
+    except Duplicate as refused:
+        other = refused.params["entry"]
+        if not other or not request.headers.get("HX-Request"):
+            raise
+        return toast(sentence(refused.code), status=refused.status, link=reverse("vocabulary:entry", args=[other]))
+    return _answer(request, user, entry_id, edited="entry")
 
 
 @require_POST
 def tags(request: HttpRequest, entry_id: int) -> HttpResponse:
     user = signed_in(request)
     actions.set_tags(entry_of(user, entry_id), request.POST.get("tags", "").split(","))
-    return _answer(request, user, entry_id)
+    return _answer(request, user, entry_id, edited="tags")
 
 
 @require_POST
 def collections(request: HttpRequest, entry_id: int) -> HttpResponse:
     user = signed_in(request)
     actions.set_collections(entry_of(user, entry_id), request.POST.get("collections", "").split(","))
-    return _answer(request, user, entry_id)
+    return _answer(request, user, entry_id, edited="collections")
 
 
 @require_POST
@@ -110,7 +124,7 @@ def save_translation(request: HttpRequest, entry_id: int, language: str) -> Http
     if language == found.source_language:
         raise Refused("same_language")
     actions.save_translation(found, language=language, text=request.POST.get("text", ""), now=timezone.now())
-    return _answer(request, user, entry_id)
+    return _answer(request, user, entry_id, edited=language)
 
 
 @require_POST
@@ -120,17 +134,19 @@ def remove_translation(request: HttpRequest, entry_id: int, translation_id: int)
     return _answer(request, user, entry_id)
 
 
-def _answer(request: HttpRequest, user: User, entry_id: int) -> HttpResponse:
+def _answer(request: HttpRequest, user: User, entry_id: int, *, edited: str = "") -> HttpResponse:
     """The content of the page for htmx, the page itself for a browser without script."""
     if not request.headers.get("HX-Request"):
         return redirect("vocabulary:entry", entry_id)
-    return _show(request, user, entry_of(user, entry_id))
+    return _show(request, user, entry_of(user, entry_id), edited=edited)
 
 
-def _show(request: HttpRequest, user: User, found: Entry, *, editing: str = "") -> HttpResponse:
+def _show(request: HttpRequest, user: User, found: Entry, *, editing: str = "", edited: str = "") -> HttpResponse:
+    """`edited` names the part that was just saved or left: the focus returns there."""
     context = {
         "page": queries.entry_page(user, found),
         "editing": editing,
+        "edited": edited,
         "types": Entry.Type.choices,
         "languages": [language.code for language in learnt_languages()],
     }

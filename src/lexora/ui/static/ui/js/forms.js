@@ -10,6 +10,14 @@ export function submitOnCtrlEnter() {
   });
 }
 
+// Escape leaves an editor as its link "Cancel" does.
+export function cancelOnEscape() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.target.closest?.("form[data-editor]")?.querySelector("[data-cancel]")?.click();
+  });
+}
+
 export function countCharacters() {
   const count = (area) => {
     const counter = area.form?.querySelector("[data-counter]");
@@ -27,12 +35,14 @@ export function offerTimeZone() {
 }
 
 // What a person chose by hand is sent along with the next guess, so that typing on does not undo it.
-export function keepChoices() {
+export function keepChoices(htmx) {
   document.addEventListener("change", (event) => {
     const box = event.target.closest?.("#detected input[type=radio]");
     if (!box) return;
     for (const other of box.closest("fieldset").querySelectorAll("[data-chosen]")) delete other.dataset.chosen;
     box.dataset.chosen = "";
+    box.closest("fieldset").querySelector("[data-guessed]").value = ""; // also when the guess itself is confirmed
+    htmx.trigger("#id_text", "htmx:abort"); // a guess under way does not know of the choice
   });
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.detail.elt.id !== "id_text") return;

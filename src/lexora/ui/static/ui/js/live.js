@@ -1,5 +1,7 @@
 // The live channel: one socket per page. The server says what changed, the page fetches it anew.
 
+import { toggleSignedOut } from "./toasts.js";
+
 const FIRST_WAIT = 500; // ms
 const LONGEST_WAIT = 30_000; // ms
 
@@ -23,7 +25,7 @@ export function keepLive(htmx) {
     });
     socket.addEventListener("message", (event) => hear(htmx, JSON.parse(event.data).changed));
     socket.addEventListener("close", (event) => {
-      if (event.code === 4401) return;
+      if (event.code === 4401) return waitForSignIn();
       if (event.code === 4429) {
         // The person has many pages open and looks at others: this one comes back when it is looked at.
         document.addEventListener("visibilitychange", connect, { once: true });
@@ -33,6 +35,12 @@ export function keepLive(htmx) {
       setTimeout(connect, wait * (0.5 + Math.random()));
       wait = Math.min(wait * 2, LONGEST_WAIT);
     });
+  }
+
+  // Who signs in again in another tab comes back to this one.
+  function waitForSignIn() {
+    showSignedOut();
+    window.addEventListener("focus", connect, { once: true });
   }
 
   connect();
@@ -49,6 +57,8 @@ function hear(htmx, thing) {
   if (thing.startsWith("gone:")) {
     const rows = document.querySelectorAll(`:is(li, article)[data-live="entry:${CSS.escape(thing.slice(5))}"]`);
     rows.forEach((row) => row.remove());
+    const page = document.querySelector(`[data-parts][data-live="entry:${CSS.escape(thing.slice(5))}"]`);
+    if (page) page.querySelector("[data-gone]").hidden = false;
     return;
   }
   const places = document.querySelectorAll(`[data-live="${CSS.escape(thing)}"]`);
@@ -67,6 +77,11 @@ function catchUp(htmx, element) {
 
 function refresh(htmx, selector) {
   for (const element of document.querySelectorAll(selector)) htmx.trigger(element, "changed");
+}
+
+function showSignedOut() {
+  showConnection(true);
+  toggleSignedOut(true);
 }
 
 function showConnection(isOpen) {

@@ -5,20 +5,30 @@ const SHOWN = 8_000; // ms
 export function showRefusals() {
   document.addEventListener("htmx:responseError", (event) => {
     const { xhr } = event.detail;
-    toast(xhr.getResponseHeader("HX-Refused") ? xhr.responseText : "");
+    if (xhr.status === 401) toggleSignedOut(true);
+    else toast(xhr.getResponseHeader("HX-Refused") ? xhr.responseText : "", xhr.getResponseHeader("HX-Refused-Link"));
   });
+  document.addEventListener("htmx:afterOnLoad", (event) => event.detail.successful && toggleSignedOut(false));
   document.addEventListener("htmx:sendError", () => toast(""));
 }
 
 // Shows a text, or the sentence of the page's template when the server could not say one.
-export function toast(text) {
+export function toast(text, link) {
   const template = document.getElementById("toast-template");
   const place = document.getElementById("toasts");
   if (!template || !place) return;
   const element = template.content.firstElementChild.cloneNode(true);
   if (text) element.querySelector("[data-text]").textContent = text;
+  const anchor = element.querySelector("[data-link]");
+  if (link) anchor.href = link;
+  anchor.hidden = !link;
   place.append(element);
   setTimeout(() => element.remove(), SHOWN);
+}
+
+export function toggleSignedOut(isSignedOut) {
+  const hint = document.getElementById("signed-out");
+  if (hint) hint.hidden = !isSignedOut;
 }
 
 export function dismissToasts() {

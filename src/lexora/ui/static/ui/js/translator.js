@@ -25,4 +25,8 @@ export function swapLanguages() {
     }
     former = { source: source.value, target: target.value };
   });
+  // An answer in another language than the chosen one would mislead.
+  form.addEventListener("change", (event) => {
+    if (event.target !== text && form.querySelector("[data-answer]") && text.value.trim()) form.requestSubmit();
+  });
 }

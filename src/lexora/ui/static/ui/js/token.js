@@ -1,0 +1,11 @@
+// Signing in again, in another tab, makes the token that this page was rendered with void; the cookie has the new one.
+
+export function useFreshToken() {
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { headers, parameters } = event.detail;
+    const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1];
+    if (!token) return;
+    headers["X-CSRFToken"] = token;
+    if (parameters.csrfmiddlewaretoken) parameters.csrfmiddlewaretoken = token;
+  });
+}
