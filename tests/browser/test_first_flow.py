@@ -96,6 +96,24 @@ def test_a_duplicate_shows_the_entry_that_is_there(page: Page) -> None:
     expect(page.locator("#added article")).to_contain_text("яблуко")
 
 
+def test_a_word_typed_on_the_start_page_is_added_and_its_translation_arrives_there(
+    page: Page, providers: TranslationServers
+) -> None:
+    sign_up(page, "start@example.com")
+    settle(page, learning=("en",))
+    page.fill("#quick", "The weather is lovely today")
+    page.press("#quick", "Enter")
+    expect(page.locator(".lx-translation__text[lang=uk]")).to_contain_text("Сьогодні чудова погода")
+    providers.script("google", "busy", "ok")  # tried again after a second, when the page is open
+    page.goto("/")
+    page.fill("#quick", "The lake is calm tonight")
+    page.press("#quick", "Enter")
+    page.wait_for_url("**/my/vocabulary/*")
+    page.goto("/")
+    expect(page.locator(".lx-item").first).to_contain_text("The lake is calm tonight")
+    expect(page.locator(".lx-item").first.locator("[lang=uk]")).to_be_visible(timeout=30_000)
+
+
 def test_bulk_delete_can_be_undone(page: Page) -> None:
     sign_up(page, "bulk@example.com")
     settle(page)

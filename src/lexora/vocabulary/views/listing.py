@@ -40,10 +40,11 @@ def vocabulary(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def row(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """One row, when the live channel says that it changed."""
+    """One row, of the list or of what was added recently, when the live channel says that it changed."""
     user = signed_in(request)
     [entry] = queries.with_details([entry_of(user, entry_id)], user)
-    return render(request, "vocabulary/_row.html", {"entry": entry})
+    template = "vocabulary/_recent.html" if "recent" in request.GET else "vocabulary/_row.html"
+    return render(request, template, {"entry": entry})
 
 
 @require_POST
