@@ -8,6 +8,12 @@ from lexora.core.rate import forget_rates
 from tests.factories import make_user
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those with a browser come last: Playwright keeps a loop running, in which no asynchronous test can begin."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(autouse=True)
 def _fresh_counters() -> None:
     """Rates and cached values of one test are nothing to the next."""

@@ -130,6 +130,19 @@ def test_bulk_delete_can_be_undone(page: Page) -> None:
     expect(page).to_have_url(re.compile("language=en$"))
 
 
+def test_a_selection_outlives_the_translation_that_arrives(page: Page, providers: TranslationServers) -> None:
+    sign_up(page, "selection@example.com")
+    settle(page, learning=("en",))
+    providers.script("google", "busy", "ok")  # tried again after a second, when the page is open
+    add(page, "The field is full of flowers")
+    expect(page.locator("#added article")).to_contain_text("Translating…")
+    page.goto("/my/vocabulary")
+    box = page.locator("input[name=ids]")
+    box.check(force=True)
+    expect(page.locator(".lx-item [lang=uk]")).to_be_visible()
+    expect(box).to_be_checked()
+
+
 def test_search_forgives_a_typing_error_while_one_types(page: Page) -> None:
     sign_up(page, "search@example.com")
     settle(page)
