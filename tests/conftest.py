@@ -5,6 +5,7 @@ from django.core.cache import cache
 
 from lexora.accounts.models import User
 from lexora.core.rate import forget_rates
+from lexora.portal import catalogues
 from tests.factories import make_user
 
 
@@ -12,6 +13,12 @@ from tests.factories import make_user
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those with a browser come last: Playwright keeps a loop running, in which no asynchronous test can begin."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues() -> None:
+    """Before anything is translated: what gettext has not found once it does not look for again."""
+    catalogues.compile_all()
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,6 @@ import httpx
 import pytest
 from django.utils.translation import gettext, override
 
-from lexora.portal import catalogues
 from tests.deploy.front import PLATFORM_HEADERS, Front, nginx
 from tests.process import wait_until
 
@@ -190,7 +189,6 @@ def test_a_flood_from_one_address_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "uk", "el"])
 def test_a_person_reads_that_lexora_is_away_in_their_language(lonely: Front, language: str) -> None:
     answer = httpx.get(f"{lonely.url}/my/practice", headers={"Accept-Language": f"{language},fr;q=0.5"})
-    catalogues.compile_all()
     with override(language):
         title = gettext("Back in a moment")
     assert answer.status_code == 502

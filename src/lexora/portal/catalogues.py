@@ -1,5 +1,6 @@
 """The interface languages: message catalogues, compiled with Babel."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -19,7 +20,7 @@ def compile_all() -> None:
 def _compile(source: Path, compiled: Path) -> None:
     with source.open("rb") as file:
         catalogue = read_po(file, locale=source.parts[-3])
-    temporary = compiled.with_suffix(".mo.new")
+    temporary = compiled.with_suffix(f".mo.{os.getpid()}")  # another process may compile too
     with temporary.open("wb") as file:
         write_mo(file, catalogue)
     temporary.replace(compiled)
