@@ -14,6 +14,7 @@ from tools.chromium import ARGS, find_chromium
 from tools.stack import Stack
 
 pytestmark = pytest.mark.enable_socket
+expect.set_options(timeout=15_000)  # milliseconds; six servers share the machine
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,8 @@ def test_an_open_page_finds_its_way_back_after_the_cache_restarted(page: Page, s
     with page.context.new_page() as other:
         other.goto(link)
         other.get_by_role("button", name="Translate into Greek").click()
-        expect(page.locator(".lx-translation__text[lang=el]")).to_be_visible()
+        # It tries again and again, waiting longer each time.
+        expect(page.locator(".lx-translation__text[lang=el]")).to_be_visible(timeout=60_000)
 
 
 def test_two_web_processes_answer(stack: Stack) -> None:
