@@ -67,7 +67,7 @@ class Environment(BaseSettings):
 
     jobs_interactive_threads: int = Field(4, ge=1, le=64)
     jobs_bulk_threads: int = Field(2, ge=1, le=64)
-    jobs_bulk_window: int = Field(2, ge=1, le=1000)
+    jobs_bulk_window: int = Field(1, ge=1, le=1000)
 
     @field_validator("lexora_languages", mode="before")
     @classmethod
