@@ -57,10 +57,15 @@ def spelt_alike(owner: User, text: str) -> list[int]:
         return []
     # Of a short word, two neighbours that are swapped may leave no trigram whole.
     swapped = _swapped(folded) if len(folded) <= SHORT else []
-    # And of a very short one, a wrong letter may leave too few to stand out.
-    changed = _changed(folded) if len(folded) <= VERY_SHORT else []
-    scores = _likeness(folded, INDEXES[connection.vendor].candidates(owner, folded, swapped, changed))
+    scores = _near(owner, folded, swapped, [])
+    if not scores and len(folded) <= VERY_SHORT:
+        # And of a very short one, a wrong letter may leave too few to stand out. That is a longer search.
+        scores = _near(owner, folded, swapped, _changed(folded))
     return sorted(scores, key=lambda pk: (-scores[pk], pk))[:NEAR]
+
+
+def _near(owner: User, folded: str, swapped: list[str], changed: list[str]) -> dict[int, float]:
+    return _likeness(folded, INDEXES[connection.vendor].candidates(owner, folded, swapped, changed))
 
 
 def knows_letters() -> bool:
