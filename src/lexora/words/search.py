@@ -57,9 +57,9 @@ def spelt_alike(owner: User, text: str) -> list[int]:
         return []
     # Of a short word, two neighbours that are swapped may leave no trigram whole.
     swapped = _swapped(folded) if len(folded) <= SHORT else []
-    scores = _near(owner, folded, swapped, [])
-    if not scores and len(folded) <= VERY_SHORT:
-        # And of a very short one, a wrong letter may leave too few to stand out. That is a longer search.
+    # And of a very short one, a wrong letter may leave too few to stand out. That is a longer search.
+    scores = _near(owner, folded, swapped, _changed(folded) if len(folded) < VERY_SHORT else [])
+    if not scores and len(folded) == VERY_SHORT:
         scores = _near(owner, folded, swapped, _changed(folded))
     return sorted(scores, key=lambda pk: (-scores[pk], pk))[:NEAR]
 
