@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
+    "django_cotton.apps.SimpleAppConfig",
     "lexora.api",  # before ninja, whose documentation page it overrides
     "ninja",
     "lexora.ui",
@@ -82,13 +83,24 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "lexora.config.urls"
 ASGI_APPLICATION = "lexora.config.asgi.application"
+TEMPLATE_LOADERS = [
+    "django_cotton.cotton_loader.Loader",  # turns <c-…> into tags
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+COTTON_DIR = "components"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [ROOT / "src" / "lexora" / "config" / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "lexora.ui.templatetags.lx"],
+            "loaders": [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+                "lexora.ui.templatetags.lx",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

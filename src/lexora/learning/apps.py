@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class LearningConfig(AppConfig):
     name = "lexora.learning"
     verbose_name = _("Practice")
+
+    def ready(self) -> None:
+        from lexora.ui.menus import Item, add
+
+        about = _("Review the cards that are due today")
+        add(Item("practice", _("Practice"), "learning:practice", "cards", order=10, bar=20, about=about))

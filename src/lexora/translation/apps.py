@@ -8,5 +8,13 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from lexora.translation import results
+        from lexora.ui.menus import Item, add
 
         results.connect()
+        about = _("Translate a text without saving it")
+        add(
+            Item(
+                "tools", _("Translator"), "translation:translator", "globe",
+                order=10, bar=50, about=about, for_guests=True,
+            )
+        )  # fmt: skip

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
+from lexora.ui import slots
 from lexora.ui.languages import language_name
 from lexora.ui.sentences import provider_name, sentence
 
@@ -47,3 +48,10 @@ def query(context: template.Context, **changes: str) -> str:
         if value:
             values[name] = value
     return f"?{values.urlencode()}" if values else "?"
+
+
+@register.simple_tag(takes_context=True)
+def slot_of_page(context: template.Context, place: str) -> str:
+    """What the rooms above put in this place."""
+    engine = template.Engine.get_default()
+    return SafeString("".join(engine.get_template(name).render(context) for name in slots.templates_in(place)))
