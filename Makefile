@@ -76,7 +76,7 @@ migrations: .venv/dev ## whether the models have all their migrations
 	$(BIN)/lexora makemigrations --check --dry-run
 
 templates: .venv/dev ## check format and content of templates
-	@find src/lexora -path '*/templates/*' -name '*.html' -print0 | xargs -0 $(BIN)/djlint --quiet --check --lint
+	@find src/lexora -path '*/templates/*' -name '*.html' -not -path '*/components/*' -not -path '*/style/*' -print0 | xargs -0 $(BIN)/djlint --quiet --check --lint
 
 catalogues: .venv/dev ## whether every sentence is translated to every interface language
 	@$(BIN)/python tools/catalogues.py check
@@ -91,7 +91,7 @@ deploy-check: .venv/dev ## find mistakes in compose.yaml and the Dockerfiles
 fix: fmt ## repair what can be repaired without thinking
 	@$(BIN)/ruff check --fix
 	$(BIN)/ruff format --quiet
-	find src/lexora -path '*/templates/*' -name '*.html' -print0 | xargs -0 $(BIN)/djlint --quiet --reformat
+	find src/lexora -path '*/templates/*' -name '*.html' -not -path '*/components/*' -not -path '*/style/*' -print0 | xargs -0 $(BIN)/djlint --quiet --reformat
 
 fmt: .venv/dev ## format Python files
 	@$(BIN)/ruff format

@@ -10,6 +10,7 @@ GET   welcome                                               302 200 200 200 200
 GET   my/profile                                            302 200 200 200 200
 GET   favicon.ico                                           302 302 302 302 302
 GET   privacy                                               200 200 200 200 200
+GET   style                                                 404 404 404 200 404
 GET   health                                                200 200 200 200 200
 GET   web/health                                            200 200 200 200 200
 GET   ready                                                 503 503 503 503 503

@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
+                "lexora.ui.templatetags.components",
                 "lexora.ui.templatetags.lx",
             ],
             "context_processors": [

@@ -1,6 +1,12 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+def is_staff(user: Any) -> bool:
+    return bool(user.is_staff)
 
 
 class PortalConfig(AppConfig):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("welcome", views.welcome, name="welcome"),
     path("my/profile", views.profile, name="profile"),
     path("privacy", views.privacy, name="privacy"),
+    path("style", views.style_page, name="style"),
     path("health", views.health, name="health"),
     path("web/health", views.health),
     path("favicon.ico", views.favicon),

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import timezone
@@ -19,7 +19,7 @@ from lexora.accounts.models import User
 from lexora.accounts.tokens import tokens_of
 from lexora.jobs.service_access import outside_providers
 from lexora.learning.queries import due_counts
-from lexora.portal import queries
+from lexora.portal import queries, style
 from lexora.vocabulary.queries import vocabulary_page
 
 RECENT = 5
@@ -61,6 +61,21 @@ def profile(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What leaves this server, and to whom."""
     return render(request, "portal/privacy.html", {"outside_providers": outside_providers()})
+
+
+@login_not_required
+@require_safe
+def style_page(request: HttpRequest) -> HttpResponse:
+    """Every part that pages are made of; for staff, and for everybody while Lexora is being developed."""
+    if not (settings.DEBUG or (isinstance(request.user, User) and request.user.is_staff)):
+        raise Http404
+    context = {
+        "specimens": style.specimens(request),
+        "icons": style.icons(),
+        "colours": style.COLOURS,
+        "themes": style.THEMES,
+    }
+    return render(request, "portal/style.html", context)
 
 
 @login_not_required

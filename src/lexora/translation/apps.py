@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TranslationConfig(AppConfig):
@@ -15,6 +16,6 @@ class TranslationConfig(AppConfig):
         add(
             Item(
                 "tools", _("Translator"), "translation:translator", "globe",
-                order=10, bar=50, about=about, for_guests=True,
+                order=10, bar=50, short=pgettext_lazy("menu", "Translate"), about=about, for_guests=True,
             )
         )  # fmt: skip

@@ -10,9 +10,12 @@ from django.core.files.storage import FileSystemStorage
 
 SUBSETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext", "greek", "greek-ext")
 INTER = "@fontsource-variable/inter/files/inter-{}-wght-normal.woff2"
+DISPLAY_SUBSETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")  # Montserrat has no Greek
+MONTSERRAT = "@fontsource-variable/montserrat/files/montserrat-{}-wght-normal.woff2"
 FILES = {
     "npm/htmx.js": "htmx.org/dist/htmx.esm.js",
     **{f"npm/inter-{subset}.woff2": INTER.format(subset) for subset in SUBSETS},
+    **{f"npm/montserrat-{subset}.woff2": MONTSERRAT.format(subset) for subset in DISPLAY_SUBSETS},
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -26,10 +27,10 @@ def everybody(_user: Any) -> bool:
 
 @dataclass(frozen=True)
 class Item:
-    """A page that a menu leads to. `menu` is one of `MENUS`, `top`, `account`, or empty: then only the search knows it.
+    """A page that a menu leads to. `menu` is one of `MENUS`, `top`, `account`, or empty: only the search knows it.
 
-    `order` decides the place in its menu, `bar` the place in the bottom bar of a phone (0: not there). `visible` is
-    asked for people who are signed in; guests see what is `for_guests`.
+    `order` decides the place in its menu, `bar` that in the bottom bar of a phone (0: not there), where `short` may
+    stand for a long label. `visible` is asked for people who are signed in; guests see what is `for_guests`.
     """
 
     menu: str
@@ -38,6 +39,7 @@ class Item:
     icon: str
     order: int = 0
     bar: int = 0
+    short: Words = ""
     about: Words = ""
     for_guests: bool = False
     visible: Callable[[Any], bool] = everybody
@@ -45,6 +47,10 @@ class Item:
     @property
     def url(self) -> str:
         return reverse(self.url_name)
+
+    @property
+    def icon_template(self) -> str:
+        return f"ui/icons/{self.icon}.html"
 
 
 _items: dict[str, Item] = {}
@@ -98,7 +104,7 @@ class Shell:
 
 def shell_of(request: HttpRequest) -> Shell:
     """The menus for whoever asks."""
-    items = open_to(request.user)
+    items = open_to(getattr(request, "user", AnonymousUser()))  # a refusal may come before anybody is known
     current = _current(items, request.path)
 
     def links(wanted: list[Item]) -> list[Link]:

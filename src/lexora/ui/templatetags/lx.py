@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from lexora.ui import slots
+from lexora.ui import menus, slots
 from lexora.ui.languages import language_name
 from lexora.ui.sentences import provider_name, sentence
 
@@ -37,6 +37,12 @@ def current(context: template.Context, *prefixes: str) -> str:
     """`aria-current` for the menu item whose address the page's begins with."""
     path = context["request"].path
     return CURRENT if any(path == p or path.startswith(p + "/") for p in prefixes) else ""
+
+
+@register.simple_tag(takes_context=True)
+def shell_menus(context: template.Context) -> menus.Shell:
+    """The menus for whoever looks at the page."""
+    return menus.shell_of(context["request"])
 
 
 @register.simple_tag(takes_context=True)

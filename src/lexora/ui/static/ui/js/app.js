@@ -1,15 +1,26 @@
-// What every page runs. Each module looks for its own elements and does nothing where they are not.
+// What every page runs, and modules that are loaded when a page has what they are for.
 import htmx from "../../npm/htmx.js";
 import { keepLive } from "./live.js";
 import { copyOnClick } from "./copy.js";
-import { countCharacters, keepChoices, offerTimeZone, submitOnCtrlEnter, cancelOnEscape } from "./forms.js";
-import { closeMenus } from "./menus.js";
+import { cancelOnEscape, countCharacters, submitOnCtrlEnter } from "./forms.js";
+import { useMenus } from "./menus.js";
+import { chooseTheme } from "./theme.js";
 import { useFreshToken } from "./token.js";
 import { addOnce, keepUnsaved } from "./parts.js";
-import { gradeByKey } from "./practice.js";
-import { countSelection } from "./selection.js";
 import { dismissToasts, showRefusals } from "./toasts.js";
-import { swapLanguages } from "./translator.js";
+
+const WHEN_NEEDED = {
+  "form[data-time-zone]": () => import("./time_zone.js"),
+  "#detected": () => import("./detected.js"),
+  "[data-practice]": () => import("./practice.js"),
+  "[data-selection]": () => import("./selection.js"),
+  "[data-translator]": () => import("./translator.js"),
+  "[data-opens]": () => import("./dialogs.js"),
+  "[data-tabs]": () => import("./tabs.js"),
+  "[data-flip]": () => import("./flip.js"),
+  "[data-audio]": () => import("./audio.js"),
+  ".lx-tooltip": () => import("./tooltips.js"),
+};
 
 useFreshToken();
 keepLive(htmx);
@@ -21,9 +32,15 @@ copyOnClick();
 countCharacters();
 submitOnCtrlEnter();
 cancelOnEscape();
-offerTimeZone();
-keepChoices(htmx);
-countSelection();
-gradeByKey();
-swapLanguages();
-closeMenus();
+useMenus();
+chooseTheme();
+htmx.onLoad(load);
+
+// Each module is started once; it listens to the document, so that what comes later is looked after too.
+function load(element) {
+  for (const [selector, module] of Object.entries(WHEN_NEEDED)) {
+    if (!element.matches(selector) && !element.querySelector(selector)) continue;
+    delete WHEN_NEEDED[selector];
+    module().then(({ start }) => start(htmx));
+  }
+}

@@ -1,6 +1,6 @@
 // Selecting entries for a bulk action.
 
-export function countSelection() {
+export function start() {
   document.addEventListener("change", (event) => {
     const form = event.target.closest?.("[data-selection]");
     if (!form) return;
