@@ -128,6 +128,10 @@ bench: .venv/dev node_modules/.installed ## measure, one benchmark after the oth
 	@shopt -s nullglob
 	for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file; done
 
+.PHONY: pictures
+pictures: .venv/dev node_modules/.installed ## make the pictures of the product that its pages and the README show
+	@$(BIN)/python -m tools.pictures
+
 .PHONY: screenshots
 screenshots: .venv/dev node_modules/.installed ## take a picture of each page
 	@$(BIN)/python -m tools.screenshots

@@ -1,7 +1,10 @@
 """Template tags that every page may use."""
 
 from django import template
+from django.conf import settings
+from django.templatetags.static import static
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from lexora.ui import menus, slots
 from lexora.ui.languages import language_name
@@ -61,3 +64,15 @@ def slot_of_page(context: template.Context, place: str) -> str:
     """What the rooms above put in this place."""
     engine = template.Engine.get_default()
     return SafeString("".join(engine.get_template(name).render(context) for name in slots.templates_in(place)))
+
+
+@register.simple_tag
+def picture(name: str, theme: str) -> str:
+    """The address of a picture of the product in the language of the interface."""
+    return static(f"ui/pictures/{name}-{theme}-{get_language() or settings.LANGUAGE_CODE}.webp")
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, to loop over."""
+    return text.split()

@@ -12,9 +12,7 @@ import { dismissToasts, showRefusals } from "./toasts.js";
 const WHEN_NEEDED = {
   "form[data-time-zone]": () => import("./time_zone.js"),
   "#detected": () => import("./detected.js"),
-  "[data-practice]": () => import("./practice.js"),
   "[data-selection]": () => import("./selection.js"),
-  "[data-translator]": () => import("./translator.js"),
   "[data-opens]": () => import("./dialogs.js"),
   "[data-tabs]": () => import("./tabs.js"),
   "[data-flip]": () => import("./flip.js"),

@@ -1,6 +1,8 @@
 // Practice by keyboard: space reveals, 1 to 4 grade.
 
-export function start() {
+start();
+
+function start() {
   const place = document.querySelector("[data-practice]");
   if (!place) return;
   document.addEventListener("keydown", (event) => {

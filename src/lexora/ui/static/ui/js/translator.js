@@ -1,6 +1,8 @@
 // Swapping the languages of the translator, and the texts with them.
 
-export function start() {
+start();
+
+function start() {
   const form = document.querySelector("[data-translator]");
   if (!form) return;
   const { source, target, text } = form.elements;
