@@ -48,6 +48,10 @@ test: .venv/dev node_modules/.installed ## run the tests (ARGS="tests/words -k s
 	@$(BIN)/pytest -n 2 -rs --ignore=tests/stack $(ARGS)
 	echo "One test while you work: $(BIN)/pytest tests/test_house.py. Everything else that must hold: make check."
 
+.PHONY: test-full
+test-full: test ## run the tests, then walk every page and the whole journey in all widths, themes and languages
+	@ALL_LOOKS=1 $(BIN)/pytest -n 2 -rs tests/browser $(ARGS)
+
 .PHONY: test-postgres
 test-postgres: .venv/dev node_modules/.installed ## run the tests on PostgreSQL (TEST_DATABASE_URL, ARGS)
 	@$(BIN)/python -m tests.on_postgresql $(BIN)/pytest -n 2 -rs --ignore=tests/browser --ignore=tests/deploy --ignore=tests/stack $(ARGS)

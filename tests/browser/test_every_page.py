@@ -9,6 +9,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import Watched, watched_context
+from tests.browser.looks import LOOKS, dress
 from tests.process import Lexora
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -27,6 +28,7 @@ OWN = (
     "/translator",
     "/welcome",
     "/my/profile",
+    "/style",
     "/accounts/password/change/",
     "/accounts/email/",
     "/accounts/2fa/",
@@ -38,9 +40,6 @@ OWN = (
 )
 # Pages that others make: their look is not ours, but their noise would be.
 FOREIGN = ("/api/v1/docs", "/admin")
-# Each pair of width, theme and language is there at least once.
-LOOKS = [(360, "dark", "en"), (360, "light", "uk"), (360, "dark", "el"),
-         (1440, "light", "en"), (1440, "dark", "uk"), (1440, "light", "el")]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -102,10 +101,7 @@ def test_own_pages(
     context, _watched = dressed
     context.add_cookies([c for c in account["cookies"] if c["name"] in ("sessionid", "csrftoken")])
     page = context.new_page()
-    for address, name, value in (("/language", "language", look[2]), ("/theme", "theme", look[1])):
-        page.goto("/translator")
-        with page.expect_navigation():  # Chromium may never answer to the closing of a page that is about to change
-            page.locator(f"footer form[action='{address}'] button[name={name}][value={value}]").first.click()
+    dress(page, lexora.url, theme=look[1], language=look[2])
     page.close()
     faults = faults_of(dressed, OWN)
     assert not faults, "\n".join(faults)
