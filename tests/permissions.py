@@ -42,6 +42,16 @@ GET   my/practice                                           302 200 200 200 200
 GET   my/practice/card                                      302 200 200 200 200
 GET   my/practice/<int:entry_id>/answer                     302 404 404 404 200
 POST  my/practice/<int:entry_id>/review                     302 404 404 404 200
+GET   my/notifications                                      302 200 200 200 200
+GET   my/notifications/latest                               302 200 200 200 200
+POST  my/notifications/news                                 302 200 200 200 200
+GET   my/notifications/settings                             302 200 200 200 200
+POST  my/notifications/read-all                             302 302 302 302 302
+POST  my/notifications/delete-read                          302 302 302 302 302
+POST  my/notifications/undo                                 302 410 410 410 410
+POST  my/notifications/<int:notification_id>/open           302 404 404 404 302
+POST  my/notifications/<int:notification_id>/read           302 404 404 404 302
+POST  my/notifications/<int:notification_id>/delete         302 404 404 404 302
 GET   my/files/<slug:file_key>                                    302 404 404 404 200
 POST  internal/blobs                                        404 404 404 404 404
 GET   internal/blobs/<slug:file_key>                             404 404 404 404 404
@@ -102,6 +112,8 @@ MODEL_PAGES = {
     "words/tag": "add delete",
     "words/collection": "add delete",
     "learning/card": "delete",
+    "notifications/notification": "delete",
+    "notifications/preference": "delete",
     "library/goldword": "",
 }
 
@@ -118,6 +130,9 @@ POST    /api/v1/entries/{entry_id}/translations    401 404 404 404 200
 POST    /api/v1/translate                          401 200 200 200 200
 GET     /api/v1/reviews/due                        401 200 200 200 200
 POST    /api/v1/reviews                            401 404 404 404 200
+GET     /api/v1/notifications                      401 200 200 200 200
+POST    /api/v1/notifications/read                 401 200 200 200 200
+POST    /api/v1/notifications/{notification_id}/read  401 404 404 404 200
 GET     /api/v1/jobs/{job_id}                      401 404 404 404 200
 """
 

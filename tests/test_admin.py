@@ -11,8 +11,10 @@ from django.utils.translation import override
 from django.utils.translation.reloader import translation_file_changed
 
 from lexora.accounts.models import User
+from lexora.accounts.tokens import make_token
 from lexora.learning.models import Card
 from lexora.library.models import GoldWord
+from lexora.notifications import actions as notifications
 from lexora.portal import catalogues
 from lexora.words.models import Translation
 from tests.clients import browser_of
@@ -96,6 +98,18 @@ def test_a_job_is_found_by_its_number(root: Client, ann: User) -> None:
     job = ann.jobs.first()
     assert job
     assert found(root, "jobs/job", str(job.pk)) == [str(job)]
+
+
+@pytest.mark.parametrize(
+    ("term", "count"), [("ann@example", 1), ("ann", 1), ("token_made", 1), ("Reader", 1), ("bob", 0), ("", 1)]
+)
+def test_notifications_are_found_by_whom_they_are_for_and_by_what_they_are(
+    root: Client, ann: User, bob: User, term: str, count: int
+) -> None:
+    make_token(ann, name="Reader", now=NOW)
+    notifications.choose(ann, {"word_copied": "off"})
+    assert len(found(root, "notifications/notification", term)) == count
+    assert len(found(root, "notifications/preference", "ann" if term == "ann" else "bob")) == (term == "ann")
 
 
 @pytest.mark.parametrize("term", ["ΝΕΡΟ", "νερό", "ВОДА", "Water"])

@@ -74,6 +74,7 @@ def what_is_there(owner: User) -> dict[str, str]:
         "link_id": link.pk,
         "translation_id": Translation.objects.get(entry=entry, language="uk").pk,
         "token_id": owner.tokens.get().pk,
+        "notification_id": owner.notifications.get().pk,
         "job_id": Job.objects.filter(owner=owner).latest("created_at").pk,
         "file_key": blobs.keep(BytesIO(b"x"), owner=owner, name="a.txt", content_type="text/plain", now=NOW).key,
         "language": "uk",
@@ -194,7 +195,8 @@ def test_nobody_changes_anything_of_anothers(world: World) -> None:
     def state() -> list[object]:
         entries = world.owner.entries.order_by("id").values("source_text", "note", "status", "is_shared", "deleted_at")
         rows = Translation.objects.filter(entry__owner=world.owner).order_by("id").values("language", "text", "job")
-        return [list(entries), list(rows), world.owner.tokens.count(), world.owner.tags.count()]
+        notes = list(world.owner.notifications.filter(pk=world.ids["notification_id"]).values("read_at", "deleted_at"))
+        return [list(entries), list(rows), world.owner.tokens.count(), world.owner.tags.count(), notes]
 
     before = state()
     for person in world.everybody()[:-1]:

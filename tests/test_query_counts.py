@@ -9,6 +9,7 @@ from lexora.accounts.models import User
 from lexora.accounts.tokens import make_token
 from lexora.learning import actions as learning
 from lexora.learning.rules import Grade
+from lexora.notifications import actions as notifications
 from lexora.words import actions as words
 from lexora.words.models import Entry
 from tests.clients import browser_of, program_of
@@ -20,6 +21,10 @@ PAGES = (
     "/",
     "/my/profile",
     "/my/practice",
+    "/my/notifications",
+    "/my/notifications?show=unread",
+    "/my/notifications/latest",
+    "/my/notifications/settings",
     "/my/vocabulary",
     "/my/vocabulary?q=word",
     "/my/vocabulary?q=wrod",
@@ -34,6 +39,7 @@ OPERATIONS = (
     "/api/v1/entries?q=word",
     "/api/v1/reviews/due?limit=100",
     "/api/v1/entries/{entry}",
+    "/api/v1/notifications?limit=100",
 )
 TABLES = (
     "words/entry",
@@ -42,6 +48,8 @@ TABLES = (
     "words/collection",
     "jobs/job",
     "learning/card",
+    "notifications/notification",
+    "notifications/preference",
     "accounts/user",
     "accounts/invitation",
     "account/emailaddress",
@@ -60,7 +68,8 @@ def fill(ann: User, rows: range) -> Entry:
         friend = make_user()
         words.share_whole_list(friend, shares=True)
         make_entry(friend, f"shared{n:02}", language="en")
-        make_token(ann, name=f"Program {n}", now=timezone.now())
+        make_token(ann, name=f"Program {n}", now=timezone.now())  # which is told, so Ann has as many notifications
+        notifications.choose(friend, {"word_copied": "off"})
     return entry
 
 

@@ -25,6 +25,8 @@ OWN = (
     "/my/vocabulary/1?edit=entry",
     "/my/vocabulary/shared",
     "/my/practice",
+    "/my/notifications",
+    "/my/notifications/settings",
     "/translator",
     "/welcome",
     "/my/profile",

@@ -3,6 +3,7 @@
 import base64
 import json
 import math
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from lexora.accounts.models import User
 from lexora.core.keyset import BadCursor, page_of
 from lexora.words.models import Entry
-from tests.factories import NOW, make_user
+from tests.factories import NOW, make_entry, make_user
 
 pytestmark = pytest.mark.django_db
 ORDERS = [("-id",), ("id",), ("sort_key", "id"), ("ease", "id"), ("-ease", "sort_key", "-id")]
@@ -116,3 +117,27 @@ def test_whatever_a_cursor_says_it_gives_a_page_or_a_refusal(order: tuple[str, .
     except BadCursor:
         return
     assert page.rows == []
+
+
+# Instants
+
+NEWEST = ("-created_at", "-id")
+
+
+def test_rows_are_walked_by_an_instant(owner: User) -> None:
+    for hours in (3, 1, 2, 1):
+        make_entry(
+            owner, f"word {Entry.objects.count()}", language="en", now=NOW + timedelta(hours=hours, microseconds=1)
+        )
+    pages = walk(NEWEST, 1)
+    assert [pk for page in pages for pk in page] == list(Entry.objects.order_by(*NEWEST).values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize(
+    "instant",
+    [1, 2.5, None, "", "soon", "2026-03-02", "2026-03-02T12:00:00", "2026-13-02T12:00:00Z",
+     "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-03-02T12:00:00+99:99"],
+)  # fmt: skip
+def test_a_cursor_that_names_no_instant_is_refused(instant: object) -> None:
+    with pytest.raises(BadCursor):
+        page_of(Entry.objects.all(), order=NEWEST, cursor=cursor_of([instant, 1]), size=3)

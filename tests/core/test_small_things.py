@@ -7,7 +7,7 @@ import pytest
 from pytest_django import Settings
 
 from lexora.core import tracing
-from lexora.core.days import is_time_zone, local_day, start_of_day
+from lexora.core.days import instant_of, is_time_zone, local_day, start_of_day
 from lexora.core.errors import NotFound, Refused, TooMany
 from lexora.core.rate import check_rate, forget_rates
 
@@ -116,3 +116,13 @@ def test_a_day_begins_at_its_first_instant(day: str, zone: str, instant: str) ->
 @pytest.mark.parametrize(("name", "known"), [("Europe/Kyiv", True), ("Mars/Base", False), ("", False), ("../x", False)])
 def test_a_time_zone_is_one_of_the_known(name: str, known: bool) -> None:
     assert is_time_zone(name) is known
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2026-03-02", "2026-03-02T12:00:00", "0001-01-01T00:00:00+14:00", "\0"])
+def test_what_names_no_instant_is_none(text: str) -> None:
+    assert instant_of(text) is None
+
+
+def test_an_instant_is_read_as_it_is_written() -> None:
+    instant = datetime(2026, 3, 2, 12, 0, 0, 7, tzinfo=UTC)
+    assert instant_of(instant.isoformat()) == instant

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from lexora.accounts import queries, rules
 from lexora.accounts.models import ADMINISTRATORS, MODERATORS, USERS, FormerPassword, Invitation, User
+from lexora.accounts.signals import address_changed, password_changed
 from lexora.core.errors import Refused
 
 INVITATION_DAYS = 14
@@ -55,13 +56,15 @@ def create_user(
 
 
 @transaction.atomic
-def change_email(user: User, email: str, *, confirmed: bool) -> EmailAddress:
+def change_email(user: User, email: str, *, confirmed: bool, now: datetime) -> EmailAddress:
     """Give an account this address alone: the former ones open it no longer."""
     user.email = email.lower()
     user.save(update_fields=["email"])
-    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    former, _per_model = EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     known = {"primary": True, **({"verified": True} if confirmed else {})}
     address, _made = EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=known)
+    if former:  # a new account has had none
+        address_changed.send(sender=User, user=user, email=user.email, now=now)
     return address
 
 
@@ -98,6 +101,7 @@ def change_password(user: User, password: str | None, *, now: datetime) -> None:
     user.save(update_fields=["password", "password_changed_at"])
     user.tokens.all().delete()
     _forget_old_passwords(user)
+    password_changed.send(sender=User, user=user, now=now)
 
 
 def _forget_old_passwords(user: User) -> None:

@@ -96,7 +96,7 @@ class UserAdmin(DjangoUserAdmin[User]):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if "email" in form.changed_data:
-            actions.change_email(form.instance, form.instance.email, confirmed=True)
+            actions.change_email(form.instance, form.instance.email, confirmed=True, now=timezone.now())
         if not change:
             actions.grant_roles(form.instance)
 

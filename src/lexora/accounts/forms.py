@@ -70,7 +70,9 @@ class AddAddressForm(AddEmailForm):
         if settings.MAIL_IS_SET_UP:
             return cast(EmailAddress, super().save(request))
         messages.success(request, gettext("Your e-mail address was changed."))
-        return actions.change_email(cast(User, self.user), self.cleaned_data["email"], confirmed=False)
+        return actions.change_email(
+            cast(User, self.user), self.cleaned_data["email"], confirmed=False, now=timezone.now()
+        )
 
 
 class PersonForm(forms.ModelForm[User]):

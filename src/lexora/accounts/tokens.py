@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from lexora.accounts.models import Token, User
+from lexora.accounts.signals import token_made
 from lexora.core.errors import NotFound
 from lexora_language import clean
 
@@ -15,12 +16,14 @@ PREFIX = "lx_"
 NAME = 60  # characters
 
 
+@transaction.atomic
 def make_token(user: User, *, name: str, now: datetime) -> str:
     """Make a token; return its secret, which is shown once and stored nowhere."""
     secret = PREFIX + secrets.token_urlsafe(32)
-    Token.objects.create(
+    token = Token.objects.create(
         user=user, name=clean(name[: 4 * NAME])[:NAME] or "API", digest=_digest(secret), created_at=now
     )
+    token_made.send(sender=Token, user=user, name=token.name, now=now)
     return secret
 
 

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, StringConstraints
 from lexora.accounts.models import User
 from lexora.jobs.models import Job
 from lexora.learning.models import Review
+from lexora.notifications.models import Notification
 from lexora.ui.sentences import sentence
 from lexora.words.models import Entry, Translation
 
@@ -154,6 +155,37 @@ class ReviewOut(Schema):
             ease=round(review.ease_after, 4),
             state=review.state_after,  # type: ignore[arg-type]
         )
+
+
+class NotificationOut(Schema):
+    id: int
+    kind: str
+    text: str = Field(description="in the language of `Accept-Language`")
+    count: int = Field(description="how many events it stands for")
+    link: str = Field(description="an address on this server; empty when there is none")
+    told_at: datetime
+    read_at: datetime | None
+
+    @staticmethod
+    def of(notification: Notification) -> "NotificationOut":
+        return NotificationOut(
+            id=notification.pk,
+            kind=notification.kind,
+            text=notification.text,
+            count=notification.count,
+            link=notification.leads_to,
+            told_at=notification.told_at,
+            read_at=notification.read_at,
+        )
+
+
+class NotificationPage(Schema):
+    items: list[NotificationOut]
+    next_cursor: str | None
+
+
+class ReadCount(Schema):
+    read: int
 
 
 class JobOut(Schema):

@@ -24,6 +24,9 @@ from lexora.jobs.queries import jobs_of
 from lexora.learning import actions as learning
 from lexora.learning import queries as due
 from lexora.learning.rules import GRADES
+from lexora.notifications import actions as notifications
+from lexora.notifications import queries as notes
+from lexora.notifications.access import notification_of
 from lexora.translation import actions as translation
 from lexora.vocabulary import queries
 from lexora.words import actions as words
@@ -174,6 +177,33 @@ def add_review(request: HttpRequest, body: schemas.ReviewIn) -> schemas.ReviewOu
         now=timezone.now(),
     )
     return schemas.ReviewOut.of(review)
+
+
+@router.get("/notifications", response=schemas.NotificationPage, tags=["notifications"])
+def list_notifications(
+    request: HttpRequest,
+    unread: bool = False,
+    cursor: Annotated[str, Query(max_length=500)] = "",
+    limit: Annotated[int, Query(ge=1, le=LIMIT)] = 20,
+) -> schemas.NotificationPage:
+    """What one was told, newest first."""
+    page = notes.page(caller(request), unread=unread, cursor=cursor, size=limit)
+    items = [schemas.NotificationOut.of(row) for row in page.rows]
+    return schemas.NotificationPage(items=items, next_cursor=page.next_cursor or None)
+
+
+@router.post("/notifications/read", response=schemas.ReadCount, tags=["notifications"])
+def read_notifications(request: HttpRequest) -> schemas.ReadCount:
+    """Mark all as read."""
+    return schemas.ReadCount(read=notifications.read_all(caller(request), now=timezone.now()))
+
+
+@router.post("/notifications/{notification_id}/read", response=schemas.NotificationOut, tags=["notifications"])
+def read_notification(request: HttpRequest, notification_id: int) -> schemas.NotificationOut:
+    """Mark one as read; marking it again changes nothing."""
+    notification = notification_of(caller(request), notification_id)
+    notifications.read(notification, now=timezone.now())
+    return schemas.NotificationOut.of(notification)
 
 
 @router.get("/jobs/{job_id}", response=schemas.JobOut, tags=["jobs"])

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("lexora.vocabulary.urls")),
     path("", include("lexora.learning.urls")),
     path("", include("lexora.translation.urls")),
+    path("", include("lexora.notifications.urls")),
     path("", include("lexora.jobs.urls")),
     path("", include("lexora.api.urls")),
     path("api/v1/", api_urls()),

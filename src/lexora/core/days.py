@@ -25,3 +25,13 @@ def local_day(now: datetime, time_zone: str) -> date:
 def start_of_day(day: date, time_zone: str) -> datetime:
     """The first instant of a day in a time zone."""
     return datetime.combine(day, time.min, tzinfo=zone_of(time_zone))
+
+
+def instant_of(text: str) -> datetime | None:
+    """The instant that a text in ISO format names; None when it names none."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    # At either end of time an instant has no name in some time zones.
+    return instant if instant.tzinfo and 1 < instant.year < 9999 else None

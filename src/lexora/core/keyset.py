@@ -7,10 +7,12 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import FloatField, IntegerField, Model, Q, QuerySet
+from django.db.models import DateTimeField, FloatField, IntegerField, Model, Q, QuerySet
 
+from lexora.core.days import instant_of
 from lexora.core.errors import Refused
 
 Row = TypeVar("Row", bound=Model)
@@ -53,7 +55,7 @@ def _after(order: Sequence[str], values: Sequence[Any]) -> Q:
 
 def _cursor(order: Sequence[str], row: Model) -> str:
     values = [getattr(row, name.lstrip("-")) for name in order]
-    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(json.dumps(values, default=datetime.isoformat).encode()).decode().rstrip("=")
 
 
 def _values(model: type[Model], order: Sequence[str], cursor: str) -> list[Any]:
@@ -73,4 +75,6 @@ def _may_hold(field: object, value: object) -> bool:
         return type(value) is int and abs(value) < 2**63
     if isinstance(field, FloatField):
         return type(value) is float and math.isfinite(value)
-    return isinstance(value, str) and not UNSTORABLE.search(value)
+    if not isinstance(value, str) or UNSTORABLE.search(value):
+        return False
+    return not isinstance(field, DateTimeField) or instant_of(value) is not None

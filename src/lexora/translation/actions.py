@@ -1,9 +1,10 @@
 """Asking for translations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from lexora.accounts.models import User
 from lexora.accounts.rules import wanted_languages
@@ -12,12 +13,14 @@ from lexora.core.rate import check_rate
 from lexora.jobs import actions as jobs
 from lexora.jobs import service_access
 from lexora.jobs.models import Job
+from lexora.notifications.actions import notify
 from lexora.translation import rules
 from lexora.translation.rules import FAMILY, Wanted
 from lexora.ui.languages import learnt_languages
 from lexora.words import actions as words
 from lexora.words.language import check_language
 from lexora.words.models import Entry, Translation
+from lexora.words.rules import TOLD_TEXT
 from lexora_contract.messages import MAX_BATCH, TextItem, TranslateAnswer, TranslateCall, TranslationRequest
 from lexora_contract.reasons import WorkError
 from lexora_language import clean, is_empty
@@ -109,6 +112,29 @@ def request_translation(entry: Entry, *, target: str, now: datetime) -> tuple[Tr
     ask([row], owner=entry.owner, lane=Job.Lane.INTERACTIVE, now=now)
     words.tell_changed(entry)
     return row, True
+
+
+def tell_given_up(job: Job, rows: Sequence[Translation], *, now: datetime) -> None:
+    """Tell the owner that translations are not coming: each of a typed word, those of a day's batches as one."""
+    if not rows or not job.owner_id:
+        return
+    if job.lane == Job.Lane.BULK:
+        _tell(job.owner_id, rows[0], key=f"{rules.FAILED}:batch:{now:%Y-%m-%d}", adds=len(rows), now=now)
+        return
+    for row in rows:
+        _tell(job.owner_id, row, key=f"{rules.FAILED}:{row.entry_id}:{row.language}", adds=0, now=now)
+
+
+def _tell(owner_id: int, row: Translation, *, key: str, adds: int, now: datetime) -> None:
+    notify(
+        user_id=owner_id,
+        kind=rules.FAILED,
+        params={"text": row.entry.source_text[:TOLD_TEXT], "language": row.language},
+        link=reverse("vocabulary:entry", args=[row.entry_id]),
+        key=key,
+        adds=adds,
+        now=now,
+    )
 
 
 def translate_now(text: str, *, source: str, target: str, who: str, outside_allowed: bool) -> TranslateAnswer:

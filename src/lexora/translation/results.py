@@ -17,7 +17,7 @@ from lexora.words.actions.translations import MachineText
 from lexora.words.models import Translation
 from lexora.words.signals import entries_added, text_changed
 from lexora_contract.messages import TranslationResult
-from lexora_contract.reasons import CRASHED, Reason
+from lexora_contract.reasons import CRASHED, OUTSIDE_REFUSED, Reason
 
 
 def connect() -> None:
@@ -41,25 +41,39 @@ def store_answers(answers: Sequence[tuple[Job, TranslationResult]], now: datetim
         for item in result.items
         if item.ref in rows[job.pk]
     )
-    for job, result in answers:
-        _store_refusals(job, rows[job.pk], result, now=now)
-        _store_silence(rows[job.pk], result)
+    given_up = {
+        job: [
+            *_store_refusals(job, rows[job.pk], result, now=now),
+            *_store_silence(rows[job.pk], result),
+        ]
+        for job, result in answers
+    }
+    for job in sorted(given_up, key=lambda job: job.owner_id or 0):  # everybody tells the owners in this order
+        actions.tell_given_up(job, given_up[job], now=now)
 
 
-def _store_refusals(job: Job, rows: Mapping[str, Translation], result: TranslationResult, *, now: datetime) -> None:
+def _store_refusals(
+    job: Job, rows: Mapping[str, Translation], result: TranslationResult, *, now: datetime
+) -> list[Translation]:
     refused = [item for item in result.refused if item.ref in rows]
     delay = delay_after(job.attempts + 1, lane=job.lane)
     again = [rows[item.ref] for item in refused if item.retryable] if refused and delay and job.owner else []
     if again and delay and job.owner:
         actions.ask(again, owner=job.owner, lane=job.lane, now=now, due_at=now + delay, attempts=job.attempts + 1)
-    words.store_reasons(
-        {rows[item.ref].pk: item.reason.model_dump() for item in refused if rows[item.ref] not in again}
-    )
+    return _give_up(rows, {item.ref: item.reason.model_dump() for item in refused if rows[item.ref] not in again})
 
 
-def store_failure(job: Job, reason: dict[str, object], _now: datetime) -> None:
+def store_failure(job: Job, reason: dict[str, object], now: datetime) -> None:
     words.lock_entries_of([job])
-    words.store_reasons({row.pk: reason for row in _still_asked([job])[job.pk].values()})
+    rows = _still_asked([job])[job.pk]
+    actions.tell_given_up(job, _give_up(rows, dict.fromkeys(rows, reason)), now=now)
+
+
+def _give_up(rows: Mapping[str, Translation], reasons: Mapping[str, dict[str, object]]) -> list[Translation]:
+    """Write down, by ref, why rows stay empty; return those of which the owner should hear."""
+    words.store_reasons({rows[ref].pk: reason for ref, reason in reasons.items()})
+    # Who refuses outside providers knows that these translations are missing.
+    return [rows[ref] for ref, reason in reasons.items() if reason.get("code") != OUTSIDE_REFUSED]
 
 
 def left_open(jobs: Sequence[Job]) -> set[UUID]:
@@ -82,11 +96,11 @@ def _left_empty(jobs: Sequence[Job]) -> QuerySet[Translation]:
     return Translation.objects.filter(job__in=jobs, text="", entry__deleted_at=None)
 
 
-def _store_silence(rows: Mapping[str, Translation], result: TranslationResult) -> None:
+def _store_silence(rows: Mapping[str, Translation], result: TranslationResult) -> list[Translation]:
     """A text that the answer does not speak of would wait for ever."""
     spoken_of = {item.ref for item in result.items} | {item.ref for item in result.refused}
     reason = Reason(code=CRASHED).model_dump()
-    words.store_reasons({row.pk: reason for ref, row in rows.items() if ref not in spoken_of})
+    return _give_up(rows, {ref: reason for ref in rows if ref not in spoken_of})
 
 
 def _still_asked(jobs: Sequence[Job]) -> dict[UUID, dict[str, Translation]]:

@@ -9,6 +9,7 @@ from lexora_language import clean
 
 FAMILY = "translation"
 TRANSLATOR_TEXT = 2_000  # characters
+FAILED = "translation_failed"  # the kind of notification
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ COLLECTION = 80  # characters of a name
 SELECTION = 500  # entries that one bulk action may change
 NEVER_REVIEWED = 9.0  # sorts behind every ease factor, which ends at 3.5
 SORT_KEY = 80  # characters
+TOLD_TEXT = 60  # characters of an entry in a notification
+
+COPIED = "word_copied"  # the kind of notification
 
 USER, IMPORT, MACHINE = "user", "import", "machine"
 PRIORITY = {USER: 2, IMPORT: 1, MACHINE: 0}

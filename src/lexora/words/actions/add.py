@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from lexora.accounts.models import User
+from lexora.accounts.rules import shown_name
+from lexora.core.days import local_day
 from lexora.core.errors import Refused
 from lexora.jobs.models import Job
+from lexora.notifications.actions import notify
 from lexora.words import queries, rules
 from lexora.words.actions.checks import checked_note, checked_text, checked_translation, checked_type
 from lexora.words.actions.translations import fill_translation
@@ -96,8 +100,10 @@ def add_entries(*, owner: User, drafts: Sequence[Draft], now: datetime) -> Itera
         yield _add_batch(owner, drafts[start : start + BATCH], now=now)
 
 
+@transaction.atomic
 def copy_entry(entry: Entry, *, owner: User, now: datetime) -> Added:
-    """Copy a shared entry with its translations; where it came from is kept. A note is its owner's own affair."""
+    """Copy a shared entry with its translations; where it came from is kept, and its owner is told. A note is its
+    owner's own affair."""
     texts = {t.language: t for t in entry.translations.all() if t.text}
     draft = Draft(
         text=entry.source_text,
@@ -108,7 +114,24 @@ def copy_entry(entry: Entry, *, owner: User, now: datetime) -> Added:
         source=rules.IMPORT,
         copied_from=entry,
     )
-    return add_entry(owner=owner, draft=draft, now=now)
+    added = add_entry(owner=owner, draft=draft, now=now)
+    former = Entry.objects.filter(owner=owner, copied_from_entry=entry).exclude(pk=added.entry.pk)  # deleted ones too
+    if added.created and not former.exists():
+        _tell_copied(entry, by=owner, now=now)
+    return added
+
+
+def _tell_copied(entry: Entry, *, by: User, now: datetime) -> None:
+    """What the same person copies on one day is told as one."""
+    notify(
+        user_id=entry.owner_id,
+        kind=rules.COPIED,
+        params={"person": shown_name(by), "text": entry.source_text[: rules.TOLD_TEXT]},
+        link=reverse("vocabulary:entry", args=[entry.pk]),
+        key=f"{rules.COPIED}:{by.pk}:{local_day(now, entry.owner.time_zone)}",
+        adds=1,
+        now=now,
+    )
 
 
 def _add_batch(owner: User, drafts: Sequence[Draft], *, now: datetime) -> list[Added]:

@@ -1,0 +1,7 @@
+"""What accounts tell the rooms above, inside the transaction that changed them."""
+
+from django.dispatch import Signal
+
+password_changed = Signal()  # user: User, now: datetime
+token_made = Signal()  # user: User, name: str, now: datetime
+address_changed = Signal()  # user: User, email: str, now: datetime; besides, allauth has signals for its own pages
