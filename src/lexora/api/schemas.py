@@ -52,6 +52,7 @@ class Me(Schema):
     default_source_language: str
     interface_language: str
     time_zone: str
+    daily_goal: int
 
     @staticmethod
     def of(user: User) -> "Me":
