@@ -18,6 +18,7 @@ class GoldWord(models.Model):
     example_uk = models.CharField(_("example in Ukrainian"), max_length=300, blank=True)
     example_el = models.CharField(_("example in Greek"), max_length=300, blank=True)
     position = models.PositiveIntegerField(_("place in the list"))
+    added_at = models.DateTimeField(_("added"), auto_now_add=True)
     is_retired = models.BooleanField(_("no longer in the list"), default=False)
 
     class Meta:
