@@ -86,7 +86,9 @@ def test_a_newcomer_takes_first_words_by_keyboard_and_changes_their_mind(page: P
     # Enter at the box about providers adds nothing and ends nothing.
     page.focus("[name=outside_allowed]")
     page.keyboard.press("Enter")
-    page.go_back()
+    expect(page.locator(".lx-pick[aria-pressed=true]")).to_have_count(1)
+    page.get_by_role("link", name="Back").click()
+    expect(page.locator("[value='10']")).to_be_checked()
     page.get_by_text("Serious").click()
     page.get_by_role("button", name="Continue").click()
     expect(page.locator(".lx-pick[aria-pressed=true]")).to_have_count(1)
@@ -152,8 +154,8 @@ def test_a_word_typed_on_the_start_page_is_added_and_its_translation_arrives_the
     expect(page.locator("#added article")).to_have_count(2)
     expect(page).to_have_url(re.compile(r"localhost:\d+/$"))
     page.goto("/")
-    expect(page.locator(".lx-item").first).to_contain_text("The lake is calm tonight")
-    expect(page.locator(".lx-item").first.locator("[lang=uk]")).to_be_visible(timeout=30_000)
+    expect(page.locator("#recent .lx-item").first).to_contain_text("The lake is calm tonight")
+    expect(page.locator("#recent .lx-item").first.locator("[lang=uk]")).to_be_visible(timeout=30_000)
 
 
 def test_bulk_delete_can_be_undone(page: Page) -> None:

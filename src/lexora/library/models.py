@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from lexora.library import rules
+
 
 class GoldWord(models.Model):
     """A useful English word with its Ukrainian and Greek translations."""
@@ -31,3 +33,8 @@ class GoldWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+    @property
+    def translations(self) -> dict[str, str]:
+        """By language, for people to read."""
+        return {"uk": rules.readable(self.uk), "el": rules.readable(self.el)}

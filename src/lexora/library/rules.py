@@ -39,8 +39,13 @@ def turned(cells: Mapping[str, str], *, word_id: int, pos: str, language: str, w
         pos=pos,
         language=language,
         text=cells[language].split(VARIANTS)[0],
-        translations={code: ", ".join(cells[code].split(VARIANTS)) for code in others},
+        translations={code: readable(cells[code]) for code in others},
     )
+
+
+def readable(cell: str) -> str:
+    """The variants as people write a list; a semicolon would be a question mark in Greek."""
+    return ", ".join(cell.split(VARIANTS))
 
 
 def varied(words: Sequence[Turned], *, seed: str, limit: int = FIRST_WORDS) -> list[Turned]:

@@ -90,10 +90,12 @@ def words(request: HttpRequest, user: User) -> HttpResponse:
     if request.method != "POST":
         return _show_words(request, user)
     form = OutsideForm(request.POST, instance=user)
-    if form.is_valid():
+    if form.is_valid() and form.has_changed():
         actions.save_step(form.save(commit=False), step=2, fields=["outside_allowed"])
     if "skip" in request.POST:
         return _end(user)
+    if "stay" in request.POST:
+        return redirect("portal:welcome_words")
     if "finish" in request.POST:
         messages.success(request, gettext("You’re all set. Have fun!"))
         return _end(user)
