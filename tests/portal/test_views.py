@@ -29,7 +29,7 @@ CHOICES = {
 
 def test_nobody_sees_what_lexora_is(db: None) -> None:
     text = Client().get("/").content.decode()
-    assert "Your words, under your own roof" in text
+    assert "stay with you" in text
     assert 'href="/accounts/signup/"' in text
 
 
