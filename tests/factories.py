@@ -6,11 +6,13 @@ from typing import Any
 
 from lexora.accounts import actions as accounts
 from lexora.accounts.models import User
+from lexora.library.models import GoldWord
 from lexora.words import actions as words
 from lexora.words.models import Entry
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PASSWORD = "Correct-Horse-7"
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 _numbers = count(1)
 
 
@@ -28,3 +30,11 @@ def make_user(*, email: str = "", native: str = "uk", learning: tuple[str, ...] 
 def make_entry(owner: User, text: str = "apple", *, now: datetime = NOW, **draft: Any) -> Entry:
     """An entry of the owner's; its missing translations are asked for as usual."""
     return words.add_entry(owner=owner, draft=words.Draft(text=text, **draft), now=now).entry
+
+
+def make_word(word: str, *, added_at: datetime = LONG_AGO, **fields: Any) -> GoldWord:
+    """A curated word; what is left out says nothing."""
+    known = {"level": "A1", "pos": "noun", "uk": f"{word}-uk", "el": f"{word}-el", "position": next(_numbers)}
+    made = GoldWord.objects.create(word=word, **{**known, **fields})
+    GoldWord.objects.filter(pk=made.pk).update(added_at=added_at)
+    return made

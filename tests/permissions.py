@@ -6,7 +6,9 @@ from dataclasses import dataclass
 # 302 for nobody is the way to the sign-in page; another's id answers 404.
 PAGES = """
 GET   /                                                     200 200 200 200 200
-GET   welcome                                               302 200 200 200 200
+GET   welcome                                               302 302 302 302 302
+GET   welcome/goal                                          302 302 302 302 302
+GET   welcome/words                                         302 302 302 302 302
 GET   my/profile                                            302 200 200 200 200
 GET   favicon.ico                                           302 302 302 302 302
 GET   privacy                                               200 200 200 200 200

@@ -1,6 +1,7 @@
 """No page asks the database more often because it shows more rows."""
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,7 +14,7 @@ from lexora.notifications import actions as notifications
 from lexora.words import actions as words
 from lexora.words.models import Entry
 from tests.clients import browser_of, program_of
-from tests.factories import NOW, make_entry, make_user
+from tests.factories import NOW, make_entry, make_user, make_word
 
 MOST = 12  # queries of one page
 
@@ -91,6 +92,24 @@ def test_a_page_asks_as_often_for_thirty_rows_as_for_one(address: str, ann: User
     many = queries_of(address.format(entry=entry.pk), ann)
     assert many <= few
     assert many <= MOST
+
+
+def test_the_start_page_of_who_has_everything_asks_no_more_than_that(ann: User, settings: LazySettings) -> None:
+    settings.MAIL_IS_SET_UP = True
+    fill(ann, range(1, 4))
+    drafts = [words.Draft(text=f"many{n}", language="en") for n in range(120)]
+    assert sum(len(batch) for batch in words.add_entries(owner=ann, drafts=drafts, now=NOW)) == 120
+    assert queries_of("/", ann) <= MOST
+
+
+def test_first_words_in_three_languages_ask_as_often_as_in_one(db: None) -> None:
+    newcomer = make_user(native="de", learning=("en",), onboarded_at=None, onboarding_step=2)
+    make_word("apple")
+    few = queries_of("/welcome/words", newcomer)
+    for n in range(30):
+        make_word(f"word{n}")
+    User.objects.update(learning_languages=["en", "uk", "el"])
+    assert queries_of("/welcome/words", newcomer) <= few <= MOST
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -34,7 +34,6 @@ OWN = (
     "/my/practice",
     "/translator",
     "/my/profile",
-    "/welcome",
     "/accounts/password/change/",
     "/accounts/email/",
     "/accounts/2fa/",

@@ -189,4 +189,5 @@ def test_me_is_who_the_token_belongs_to(ann: User, program: Client) -> None:
         "default_source_language": "en",
         "interface_language": "",
         "time_zone": "UTC",
+        "daily_goal": 10,
     }

@@ -14,7 +14,7 @@ from tests.process import Lexora
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 AXE = Path(settings.NODE_MODULES) / "axe-core" / "axe.min.js"
-EMAIL, PASSWORD = "pages@example.com", "Correct-Horse-7"
+EMAIL, NEWCOMER, PASSWORD = "pages@example.com", "new.pages@example.com", "Correct-Horse-7"
 PUBLIC = ("/", "/translator", "/privacy", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/")
 OWN = (
     "/",
@@ -28,7 +28,6 @@ OWN = (
     "/my/notifications",
     "/my/notifications/settings",
     "/translator",
-    "/welcome",
     "/my/profile",
     "/style",
     "/accounts/password/change/",
@@ -40,6 +39,7 @@ OWN = (
     "/admin/words/entry/",
     "/admin/jobs/job/",
 )
+STEPS = ("/welcome", "/welcome/goal", "/welcome/words")
 # Pages that others make: their look is not ours, but their noise would be.
 FOREIGN = ("/api/v1/docs", "/admin")
 
@@ -65,9 +65,27 @@ def account(lexora: Lexora, browser: Browser) -> dict[str, Any]:
     return dict(state)
 
 
-def sign_in(page: Page) -> None:
+@pytest.fixture(scope="module")
+def newcomer(lexora: Lexora, browser: Browser) -> dict[str, Any]:
+    """Somebody who has come to the last step of the onboarding; the cookies to go on with."""
+    lexora.run("create-user", NEWCOMER, "--password", PASSWORD)
+    context, _watched = watched_context(browser, lexora)
+    page = context.new_page()
+    sign_in(page, NEWCOMER)
+    page.goto("/welcome")
+    page.select_option("[name=native_language]", "uk")
+    page.locator("[name=learning_languages][value=el]").check(force=True)
+    for then in STEPS[1:]:
+        page.locator("#welcome-next").click()
+        page.wait_for_url(f"**{then}")
+    state = context.storage_state()
+    context.close()
+    return dict(state)
+
+
+def sign_in(page: Page, email: str = EMAIL) -> None:
     page.goto("/accounts/login/")
-    page.fill("[name=login]", EMAIL)
+    page.fill("[name=login]", email)
     page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
     page.locator("form[action='/accounts/logout/']").first.wait_for(state="attached")
@@ -100,13 +118,25 @@ def test_public_pages(dressed: tuple[BrowserContext, Watched]) -> None:
 def test_own_pages(
     dressed: tuple[BrowserContext, Watched], account: dict[str, Any], look: tuple[int, str, str], lexora: Lexora
 ) -> None:
-    context, _watched = dressed
+    choose(dressed[0], account, look)
+    faults = faults_of(dressed, OWN)
+    assert not faults, "\n".join(faults)
+
+
+def test_the_onboarding(
+    dressed: tuple[BrowserContext, Watched], newcomer: dict[str, Any], look: tuple[int, str, str], lexora: Lexora
+) -> None:
+    choose(dressed[0], newcomer, look)
+    faults = faults_of(dressed, STEPS)
+    assert not faults, "\n".join(faults)
+
+
+def choose(context: BrowserContext, account: dict[str, Any], look: tuple[int, str, str]) -> None:
+    """Language and theme, as the person whose cookies these are."""
     context.add_cookies([c for c in account["cookies"] if c["name"] in ("sessionid", "csrftoken")])
     page = context.new_page()
     dress(page, lexora.url, theme=look[1], language=look[2])
     page.close()
-    faults = faults_of(dressed, OWN)
-    assert not faults, "\n".join(faults)
 
 
 def faults_of(dressed: tuple[BrowserContext, Watched], paths: tuple[str, ...]) -> list[str]:

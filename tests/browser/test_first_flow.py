@@ -21,12 +21,21 @@ def sign_up(page: Page, email: str) -> None:
     page.wait_for_url("**/welcome")
 
 
-def settle(page: Page, native: str = "uk", learning: tuple[str, ...] = ("en", "el")) -> None:
-    """The onboarding."""
+def introduce(page: Page, native: str = "uk", learning: tuple[str, ...] = ("en", "el")) -> None:
+    """The first two steps of the onboarding."""
     page.select_option("[name=native_language]", native)
     for code in learning:
         page.locator(f"[name=learning_languages][value={code}]").check(force=True)
-    page.get_by_role("button", name="Let’s go").click()
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/welcome/goal")
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/welcome/words")
+
+
+def settle(page: Page, native: str = "uk", learning: tuple[str, ...] = ("en", "el")) -> None:
+    """The onboarding."""
+    introduce(page, native, learning)
+    page.get_by_role("button", name="Finish").click()
     page.wait_for_url(re.compile(r"localhost:\d+/$"))
 
 
@@ -57,6 +66,39 @@ def test_from_sign_up_to_a_reviewed_word(page: Page) -> None:
     expect(page.locator("#answer")).to_contain_text("Сьогодні чудова погода")
     page.keyboard.press("3")
     expect(page.get_by_text("Nothing to review today")).to_be_visible()
+
+
+def test_a_newcomer_takes_first_words_by_keyboard_and_changes_their_mind(page: Page) -> None:
+    sign_up(page, "newcomer@example.com")
+    assert page.input_value("[name=time_zone]") == page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
+    page.fill("[name=display_name]", "Nina")
+    introduce(page, learning=("en",))
+    first, second = page.locator(".lx-pick").nth(0), page.locator(".lx-pick").nth(1)
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(first).to_have_attribute("aria-pressed", "true")
+    expect(first).to_be_focused()
+    second.click()
+    expect(second).to_have_attribute("aria-pressed", "true")
+    first.focus()
+    page.keyboard.press("Space")
+    expect(first).to_have_attribute("aria-pressed", "false")
+    # Enter at the box about providers adds nothing and ends nothing.
+    page.focus("[name=outside_allowed]")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lx-pick[aria-pressed=true]")).to_have_count(1)
+    page.get_by_role("link", name="Back").click()
+    expect(page.locator("[value='10']")).to_be_checked()
+    page.get_by_text("Serious").click()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".lx-pick[aria-pressed=true]")).to_have_count(1)
+    page.get_by_role("button", name="Add all").click()
+    expect(page.locator(".lx-pick[aria-pressed=true]")).to_have_count(12)
+    page.get_by_role("button", name="Finish").click()
+    expect(page.get_by_text("You’re all set")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Nina")
+    expect(page.get_by_text("12 cards are waiting for you.")).to_be_visible()
+    expect(page.get_by_text("0 of 20 reviews today")).to_be_visible()
 
 
 def test_a_failure_shows_its_reason_and_can_be_tried_again(page: Page, providers: TranslationServers) -> None:
@@ -104,14 +146,16 @@ def test_a_word_typed_on_the_start_page_is_added_and_its_translation_arrives_the
     page.fill("#quick", "The weather is lovely today")
     page.press("#quick", "Enter")
     expect(page.locator(".lx-translation__text[lang=uk]")).to_contain_text("Сьогодні чудова погода")
+    expect(page.locator("#quick")).to_have_value("")
+    expect(page.locator("#quick")).to_be_focused()
     providers.script("google", "busy", "ok")  # tried again after a second, when the page is open
+    page.keyboard.type("The lake is calm tonight")
+    page.keyboard.press("Enter")
+    expect(page.locator("#added article")).to_have_count(2)
+    expect(page).to_have_url(re.compile(r"localhost:\d+/$"))
     page.goto("/")
-    page.fill("#quick", "The lake is calm tonight")
-    page.press("#quick", "Enter")
-    page.wait_for_url("**/my/vocabulary/*")
-    page.goto("/")
-    expect(page.locator(".lx-item").first).to_contain_text("The lake is calm tonight")
-    expect(page.locator(".lx-item").first.locator("[lang=uk]")).to_be_visible(timeout=30_000)
+    expect(page.locator("#recent .lx-item").first).to_contain_text("The lake is calm tonight")
+    expect(page.locator("#recent .lx-item").first.locator("[lang=uk]")).to_be_visible(timeout=30_000)
 
 
 def test_bulk_delete_can_be_undone(page: Page) -> None:

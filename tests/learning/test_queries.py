@@ -1,4 +1,4 @@
-"""What is due: which cards, in which order, how many new ones."""
+"""What is due: which cards, in which order, how many new ones; and how much was done today."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from lexora.accounts.models import User
 from lexora.learning.actions import grade_entry
-from lexora.learning.queries import Counts, due_counts, due_entries, new_entries
-from lexora.learning.rules import NEW_PER_DAY, Grade
+from lexora.learning.queries import Counts, due_counts, due_entries, goal_of, new_entries, reviews_today
+from lexora.learning.rules import NEW_PER_DAY, Goal, Grade
 from lexora.words import actions as words
 from lexora.words.models import Entry
 from tests.factories import NOW, make_entry, make_user
@@ -104,3 +104,29 @@ def test_new_entries_with_a_translation_come_before_those_without(ann: User) -> 
     for text in texts:
         make_entry(ann, text, translations={"uk": "так"} if text == "third" else {})
     assert [entry.source_text for entry in new_entries(ann)] == ["third", "first", "second"]
+
+
+def test_reviews_of_today_are_those_of_the_learners_own_day(ann: User) -> None:
+    ann.time_zone = "Europe/Kyiv"  # two hours ahead
+    bob = make_user()
+    for owner, text, day in ((ann, "apple", 1), (ann, "house", 2), (ann, "bread", 2), (bob, "bob’s", 2)):
+        grade_entry(
+            user=owner,
+            entry=make_entry(owner, text),
+            grade=Grade.GOOD,
+            key=text,
+            now=datetime(2026, 3, day, 21, 0, tzinfo=UTC),
+        )
+    before, after = datetime(2026, 3, 2, 21, 59, tzinfo=UTC), datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
+    assert [reviews_today(ann, now=now) for now in (before, after)] == [2, 0]
+    assert goal_of(ann, now=before) == Goal(done=2, goal=10)
+
+
+def test_reviews_of_today_are_counted_through_an_index_in_one_query(ann: User) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        reviews_today(ann, now=NOW)
+    assert len(queries) == 1
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {queries[0]['sql']}")
+            assert "review_day" in str(cursor.fetchall())

@@ -15,8 +15,10 @@ from lexora.learning.rules import (
     NEW,
     REVIEW,
     CardState,
+    Goal,
     Grade,
     is_correct,
+    minutes,
     sm2,
 )
 
@@ -139,3 +141,27 @@ def test_the_ease_never_strays_from_its_steps(answers: list[Grade]) -> None:
 
 def test_good_and_easy_count_as_remembered() -> None:
     assert [is_correct(GRADES[name]) for name in ("again", "hard", "good", "easy")] == [False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("done", "goal", "percent", "left", "is_reached"),
+    [
+        (0, 10, 0, 10, False),
+        (3, 10, 30, 7, False),
+        (199, 200, 99, 1, False),
+        (10, 10, 100, 0, True),
+        (25, 10, 100, 0, True),
+        (1, 1, 100, 0, True),
+    ],
+)
+def test_a_goal_is_full_when_it_is_reached_and_not_before(
+    done: int, goal: int, percent: int, left: int, is_reached: bool
+) -> None:
+    today = Goal(done=done, goal=goal)
+    assert (today.percent, today.left, today.is_reached) == (percent, left, is_reached)
+    assert today.is_just_reached is (done == goal)
+
+
+@pytest.mark.parametrize(("reviews", "expected"), [(1, 1), (5, 1), (10, 2), (20, 3), (30, 4), (500, 67)])
+def test_a_review_takes_about_eight_seconds(reviews: int, expected: int) -> None:
+    assert minutes(reviews) == expected

@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
 from lexora.accounts.models import User
 from lexora.learning.models import Review
+from lexora.ui import slots
 from lexora.words import actions as words
 from lexora.words.models import Entry
 from tests.clients import HTMX, browser_of
@@ -127,6 +129,29 @@ def test_the_counts_are_shown(ann: User, entry: Entry) -> None:
     make_entry(ann, "house", language="en")
     counts = browser_of(ann).get(PRACTICE).context["counts"]
     assert (counts.learning, counts.review, counts.new) == (0, 0, 2)
+
+
+def test_each_answer_brings_the_goal_nearer_and_reaching_it_is_praised_once(ann: User) -> None:
+    User.objects.filter(pk=ann.pk).update(daily_goal=2)
+    browser = browser_of(ann)
+    assert "0 of 2 reviews today" in browser.get(PRACTICE).content.decode()
+    said = []
+    for n in range(3):
+        word = make_entry(ann, f"word{n}", language="en")
+        text = browser.post(page(word, "review"), {"grade": "good", "key": str(n)}).content.decode()
+        assert f"{n + 1} of 2 reviews today" in text
+        said.append("You’ve reached today’s goal: 2 reviews." in text)
+    assert said == [False, True, False]
+    text = browser.get(PRACTICE).content.decode()
+    assert "Daily goal reached" in text
+    assert "You’ve reached" not in text
+
+
+def test_another_room_may_add_to_the_end_of_practice(ann: User, entry: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(slots._filled, "practice_done", {"ui/icons/moon.html": 1})
+    moon, browser = render_to_string("ui/icons/moon.html"), browser_of(ann)
+    assert moon not in browser.get(f"{PRACTICE}/card").content.decode()
+    assert moon in browser.post(page(entry, "review"), {"grade": "good", "key": "k"}).content.decode()
 
 
 def test_a_due_card_comes_back(ann: User, entry: Entry) -> None:

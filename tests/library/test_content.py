@@ -117,6 +117,7 @@ def test_loading_again_changes_nothing() -> None:
 def test_a_word_that_left_the_file_is_retired_and_may_come_back(tmp_path: Path) -> None:
     load(write(tmp_path, ADDED))
     word = GoldWord.objects.get(word="lagoon")
+    added_at = word.added_at
     assert not word.is_retired
     load(write(tmp_path))
     word.refresh_from_db()
@@ -126,6 +127,7 @@ def test_a_word_that_left_the_file_is_retired_and_may_come_back(tmp_path: Path) 
     load(write(tmp_path, changed))
     word.refresh_from_db()
     assert (word.is_retired, word.uk) == (False, "затока")
+    assert word.added_at == added_at
 
 
 @pytest.mark.django_db

@@ -1,17 +1,20 @@
-"""Home, start, onboarding, profile, privacy, health."""
+"""Home, start, profile, privacy, health."""
 
 import re
 
 import pytest
 from django.conf import LazySettings
+from django.core.cache import cache
 from django.db import DatabaseError, connection
+from django.template.loader import render_to_string
 from django.test import Client
 
 from lexora.accounts.models import User
 from lexora.jobs import runner
 from lexora.portal import queries, views
+from lexora.ui import slots
 from tests.clients import browser_of
-from tests.factories import make_entry, make_user
+from tests.factories import NOW, make_entry, make_word
 
 CHOICES = {
     "handle": "ann",
@@ -20,18 +23,13 @@ CHOICES = {
     "learning_languages": ["en", "el"],
     "default_source_language": "el",
     "time_zone": "Europe/Kyiv",
+    "daily_goal": "45",
 }
-
-
-@pytest.fixture
-def newcomer(db: None) -> User:
-    """Signed up, but not yet through the onboarding."""
-    return make_user(email="new@example.com", handle="newcomer", native="", learning=())
 
 
 def test_nobody_sees_what_lexora_is(db: None) -> None:
     text = Client().get("/").content.decode()
-    assert "Your words, under your own roof" in text
+    assert "stay with you" in text
     assert 'href="/accounts/signup/"' in text
 
 
@@ -41,34 +39,61 @@ def test_nobody_is_invited_to_sign_up_where_sign_up_is_closed(db: None, settings
 
 
 def test_a_learner_sees_what_to_do_next(ann: User) -> None:
-    assert "Nothing to review today" in browser_of(ann).get("/").content.decode()
+    text = browser_of(ann).get("/").content.decode()
+    assert "Nothing to review today" in text
+    assert proposed(text) == ["Add your first words", "Try the translator"]
     for n in range(7):
         make_entry(ann, f"word{n}", language="en")
     text = browser_of(ann).get("/").content.decode()
     assert "7 cards are waiting for you." in text
-    assert re.findall(r"lx-item__text[^>]*>(\w+)<", text) == ["word6", "word5", "word4", "word3", "word2"]
+    assert "7 entries in your vocabulary" in text
+    assert "0 of 10 reviews today" in text
+    assert proposed(text) == ["Practise", "Try the translator"]
+    assert re.findall(r"lang=\"en\">(\w+)</a>", text) == ["word6", "word5", "word4", "word3", "word2"]
 
 
-def test_a_newcomer_is_led_through_the_onboarding_once(newcomer: User) -> None:
-    browser = browser_of(newcomer)
-    assert browser.get("/")["Location"] == "/welcome"
-    assert "Welcome to Lexora" in browser.get("/welcome").content.decode()
-    assert browser.post("/welcome", {**CHOICES, "outside_allowed": "on"})["Location"] == "/"
-    newcomer.refresh_from_db()
-    assert (newcomer.native_language, newcomer.learning_languages) == ("uk", ["en", "el"])
-    assert (newcomer.time_zone, newcomer.outside_allowed) == ("Europe/Kyiv", True)
-    assert browser.get("/").status_code == 200
+def proposed(text: str) -> list[str]:
+    """The titles of the next steps on the page."""
+    return re.findall(r'lx-item__text" href="[^"]*">([^<]+)</a>', text)
 
 
-def test_the_onboarding_may_wait(newcomer: User) -> None:
-    browser = browser_of(newcomer)
-    assert browser.post("/welcome", {"skip": "1"})["Location"] == "/"
-    assert browser.get("/").status_code == 200
-    newcomer.refresh_from_db()
-    assert newcomer.native_language == ""
+def test_a_learner_is_greeted_by_the_clock_at_home(ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    User.objects.filter(pk=ann.pk).update(time_zone="Asia/Tokyo", display_name="Ann <3")
+    for hour, greeting in ((22, "Good morning"), (4, "Good afternoon"), (12, "Good evening")):  # UTC; Tokyo is 9 ahead
+        monkeypatch.setattr(views.timezone, "now", lambda hour=hour: NOW.replace(hour=hour))
+        assert f"{greeting}, Ann &lt;3" in browser_of(ann).get("/").content.decode()
 
 
-@pytest.mark.parametrize("page", ["/welcome", "/my/profile"])
+def test_a_room_may_add_to_the_home_and_start_pages(ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(slots._filled, "home", {"ui/icons/moon.html": 1})
+    monkeypatch.setitem(slots._filled, "start", {"ui/icons/moon.html": 1})
+    moon = render_to_string("ui/icons/moon.html")
+    for browser in (browser_of(ann), Client()):
+        assert browser.get("/privacy").content.decode().count(moon) < browser.get("/").content.decode().count(moon)
+
+
+def test_visitors_see_the_word_of_the_day(db: None) -> None:
+    assert "Word of the day" not in Client().get("/").content.decode()
+    word = make_word("lagoon", uk="лагуна; затока", el="η λιμνοθάλασσα", example="The lagoon is blue.")
+    for _again in range(2):
+        text = Client().get("/").content.decode()
+        assert all(part in text for part in ("Word of the day", "лагуна, затока", "η λιμνοθάλασσα", word.example))
+
+
+def test_visitors_see_numbers_when_they_say_something(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "words collected" not in Client().get("/").content.decode()
+    cache.clear()
+    monkeypatch.setattr(queries, "_count", lambda: (23456, 17, 40000, 12))
+    text = Client().get("/").content.decode()
+    assert "words collected" in text
+    assert "cards reviewed" not in text
+
+
+def test_the_line_of_the_administrator_reaches_every_page_as_plain_text(settings: LazySettings, db: None) -> None:
+    settings.BRAND_LINE = "Run by <b>friends</b>"
+    assert Client().get("/privacy").context["brand_line"] == "Run by <b>friends</b>"
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -86,14 +111,18 @@ def test_the_onboarding_may_wait(newcomer: User) -> None:
         ({"learning_languages": ["de"]}, "not one of the available choices"),
         ({"time_zone": "Mars/Olympus"}, "not one of the available choices"),
         ({"time_zone": "../../etc/passwd"}, "not one of the available choices"),
+        ({"daily_goal": ""}, "This field is required"),
+        ({"daily_goal": "0"}, "greater than or equal to 1"),
+        ({"daily_goal": "501"}, "less than or equal to 500"),
+        ({"daily_goal": "many"}, "Enter a whole number"),
     ],
 )
 def test_a_choice_that_cannot_be_says_why_and_stores_nothing(
-    ann: User, bob: User, page: str, change: dict[str, object], reason: str
+    ann: User, bob: User, change: dict[str, object], reason: str
 ) -> None:
     browser = browser_of(ann)
     before = User.objects.filter(pk=ann.pk).values().get()
-    answer = browser.post(page, {**CHOICES, **change})
+    answer = browser.post("/my/profile", {**CHOICES, **change})
     assert answer.status_code == 200
     assert reason in answer.content.decode()
     assert User.objects.filter(pk=ann.pk).values().get() == before
@@ -105,6 +134,7 @@ def test_the_profile_is_stored_and_says_so(ann: User) -> None:
     assert "Saved." in answer.content.decode()
     ann.refresh_from_db()
     assert (ann.handle, ann.display_name, ann.default_source_language) == ("ann_2", "Ann", "el")
+    assert ann.daily_goal == 45
     assert ann.outside_allowed is False
 
 
@@ -137,7 +167,7 @@ def test_a_token_is_shown_once_listed_and_revoked(ann: User, bob: User) -> None:
     assert Client(headers={"Authorization": f"Bearer {secret}"}).get("/api/v1/me").status_code == 401
 
 
-@pytest.mark.parametrize("page", ["/privacy", "/welcome", "/my/profile"])
+@pytest.mark.parametrize("page", ["/privacy", "/my/profile"])
 def test_providers_that_see_texts_are_named(ann: User, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     monkeypatch.setattr(views, "outside_providers", lambda: ["Example Translate", "Other & Sons"])
     text = browser_of(ann).get(page).content.decode()

@@ -22,7 +22,6 @@ PAGES = (
     "/",
     "/privacy",
     "/translator",
-    "/welcome",
     "/my/profile",
     "/my/vocabulary",
     "/my/vocabulary/new",

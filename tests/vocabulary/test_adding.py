@@ -47,6 +47,25 @@ def test_htmx_gets_an_empty_form_and_the_new_entry(htmx: Client) -> None:
     assert GUESSED not in text
 
 
+def test_the_box_of_the_start_page_gets_itself_back_and_the_new_entry(htmx: Client, plain: Client) -> None:
+    answer = htmx.post(NEW, {"text": "apple", "quick": "1"})
+    text = answer.content.decode()
+    assert answer.templates[0].name == "vocabulary/_quick.html"
+    entry = Entry.objects.get()
+    assert f"added-{entry.pk}" in text
+    assert 'value=""' in text
+    assert plain.post(NEW, {"text": "apple", "quick": "1"})["Location"] == f"/my/vocabulary/{entry.pk}"
+
+
+@pytest.mark.parametrize(("text", "reason"), [("??", "has no letters"), ("яблуко\u4e2d\u6587" * 300, "too long")])
+def test_the_box_of_the_start_page_keeps_a_text_that_cannot_be_added(htmx: Client, text: str, reason: str) -> None:
+    answer = htmx.post(NEW, {"text": text, "quick": "1"}).content.decode()
+    assert reason in answer
+    assert f'value="{text}"' in answer
+    assert f"{NEW}?text=" in answer
+    assert not Entry.objects.exists()
+
+
 def test_a_duplicate_shows_the_entry_that_is_there(htmx: Client, plain: Client, ann: User) -> None:
     entry = make_entry(ann, "apple", language="en")
     text = htmx.post(NEW, {"text": "Apple!", "language": "en"}).content.decode()

@@ -92,6 +92,13 @@ def save_preferences(user: User, *, fields: Iterable[str], now: datetime) -> Non
 
 
 @transaction.atomic
+def save_step(user: User, *, step: int, fields: Iterable[str]) -> None:
+    """Store what a step of the onboarding asked; the next visit goes on behind the last step that was done."""
+    user.onboarding_step = max(user.onboarding_step, step)
+    user.save(update_fields=[*fields, "onboarding_step"])
+
+
+@transaction.atomic
 def change_password(user: User, password: str | None, *, now: datetime) -> None:
     """Set a new password, or none, and remember the former one. Who knew that one may have made tokens: they end."""
     if user.password and user.has_usable_password():

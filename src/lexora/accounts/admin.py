@@ -85,7 +85,7 @@ class UserAdmin(DjangoUserAdmin[User]):
                 )
             },
         ),
-        (_("Preferences"), {"fields": ("theme", "outside_allowed", "shares_list")}),
+        (_("Preferences"), {"fields": ("daily_goal", "theme", "outside_allowed", "shares_list")}),
         (
             _("Permissions"),
             {"fields": ("is_active", "is_staff", "is_superuser", "is_demo", "groups", "user_permissions")},

@@ -1,6 +1,6 @@
 """Forms about people."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from zoneinfo import available_timezones
 
 from allauth.account.forms import AddEmailForm, ResetPasswordForm
@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from lexora.accounts import actions, queries, rules
@@ -29,8 +29,10 @@ PREFERENCES = [
     "learning_languages",
     "default_source_language",
     "time_zone",
+    "daily_goal",
     "outside_allowed",
 ]
+BEGINNING = PREFERENCES[:6]  # what the first step of the onboarding asks
 TAKEN = _("There is an account with this e-mail address already.")
 
 
@@ -87,6 +89,9 @@ class PersonForm(forms.ModelForm[User]):
         if "learning_languages" in self.fields:
             self.fields["learning_languages"].choices = choices  # type: ignore[attr-defined]
 
+        if "daily_goal" in self.fields:
+            self.fields["daily_goal"] = _goal_field()
+
     def clean_handle(self) -> str:
         handle: str = self.cleaned_data["handle"].strip().lower().removeprefix("@")
         if not rules.is_handle(handle):
@@ -106,8 +111,19 @@ class PersonForm(forms.ModelForm[User]):
             )
 
 
+def _goal_field() -> forms.IntegerField:
+    """One of the proposed numbers, or a person's own."""
+    return forms.IntegerField(
+        label=_("Daily goal"),
+        help_text=_("How many cards you want to review each day, up to 500."),
+        min_value=1,
+        max_value=rules.GOAL_MOST,
+        widget=forms.NumberInput(attrs={"list": "goals"}),
+    )
+
+
 class PreferencesForm(PersonForm):
-    """Handle, languages, time zone and what may leave the house."""
+    """Handle, languages, time zone, daily goal and what may leave the house."""
 
     learning_languages = forms.MultipleChoiceField(
         label=_("Languages I’m learning"),
@@ -141,3 +157,37 @@ class PreferencesForm(PersonForm):
             self.add_error("learning_languages", gettext("Choose a language other than your native one."))
         data["default_source_language"] = data.get("default_source_language") or next(iter(learning), "")
         return data
+
+
+class BeginningForm(PreferencesForm):
+    """The first step of the onboarding: who somebody is and what they learn. The interface speaks their language."""
+
+    class Meta(PreferencesForm.Meta):
+        fields = BEGINNING
+
+    def __init__(self, *args: Any, instance: User, **kwargs: Any) -> None:
+        spoken = get_language() or ""
+        native = instance.native_language or (spoken if spoken in settings.LEXORA_LANGUAGES else "")
+        super().__init__(*args, instance=instance, initial={"native_language": native}, **kwargs)
+
+
+class GoalForm(forms.ModelForm[User]):
+    """The second step: how much somebody wants to do each day."""
+
+    class Meta:
+        model = User
+        fields = ("daily_goal",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(number, str(number)) for number in rules.GOALS]
+        self.fields["daily_goal"] = forms.TypedChoiceField(choices=choices, coerce=int)
+
+
+class OutsideForm(forms.ModelForm[User]):
+    """The third step: who else may see texts."""
+
+    class Meta:
+        model = User
+        fields = ("outside_allowed",)
+        labels: ClassVar = {"outside_allowed": PreferencesForm.Meta.labels["outside_allowed"]}

@@ -4,8 +4,11 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from lexora.accounts import rules
 
 LANGUAGE_CODE = 10  # characters of a language code
 
@@ -51,6 +54,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(_("theme"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     outside_allowed = models.BooleanField(_("outside providers may see my texts"), default=True)
     shares_list = models.BooleanField(_("share my whole list"), default=False)
+    daily_goal = models.PositiveSmallIntegerField(_("daily goal"), default=rules.GOAL_DEFAULT)
+    onboarding_step = models.PositiveSmallIntegerField(_("steps of the set-up that are done"), default=0)
     onboarded_at = models.DateTimeField(_("set up"), null=True, blank=True)
     password_changed_at = models.DateTimeField(_("password changed"), null=True, blank=True)
 
@@ -65,6 +70,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_any_case"),
             models.UniqueConstraint(Lower("handle"), name="user_handle_any_case"),
+            models.CheckConstraint(
+                condition=Q(daily_goal__gte=1) & Q(daily_goal__lte=rules.GOAL_MOST), name="user_goal_bounds"
+            ),
+            models.CheckConstraint(condition=Q(onboarding_step__lte=rules.STEPS), name="user_step_known"),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,11 @@ def email_is_taken(email: str, *, but_by: User | None = None) -> bool:
     return User.objects.filter(email__iexact=email).exclude(pk=other).exists() or confirmed.exists()
 
 
+def email_is_confirmed(user: User) -> bool:
+    """Whether the person has shown that the address of the account is theirs."""
+    return EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True).exists()
+
+
 def user_by_email(email: str) -> User | None:
     """The person with this address, in any case."""
     return User.objects.filter(email__iexact=email.strip()).first()

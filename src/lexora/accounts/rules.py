@@ -1,9 +1,12 @@
-"""What a person may be called. Pure."""
+"""What a person may be called, and how much they may want to do. Pure."""
 
 import re
 from typing import Protocol
 
 HANDLE = re.compile(r"[a-z][a-z0-9_]{2,29}")
+GOALS = (5, 10, 20, 30, 50)  # reviews a day that are proposed
+GOAL_DEFAULT, GOAL_MOST = 10, 500
+STEPS = 3  # of the onboarding
 RESERVED = frozenset({"admin", "administrator", "moderator", "lexora", "system", "support", "root", "me", "null"})
 
 

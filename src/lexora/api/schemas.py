@@ -53,6 +53,7 @@ class Me(Schema):
     default_source_language: str
     interface_language: str
     time_zone: str
+    daily_goal: int
 
     @staticmethod
     def of(user: User) -> "Me":

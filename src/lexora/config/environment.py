@@ -34,6 +34,7 @@ class Environment(BaseSettings):
     lexora_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     secret_key: str = ""
     trust_proxy: bool = False
+    brand_line: str = Field("", max_length=120)
 
     database_url: str = ""
     database_pool: int = Field(20, ge=2, le=500)

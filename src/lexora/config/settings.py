@@ -33,6 +33,7 @@ _https = _public.scheme == "https"
 
 LEXORA_LANGUAGES = ENV.lexora_languages
 SIGNUP = ENV.signup
+BRAND_LINE = ENV.brand_line.strip()
 MAIL_IS_SET_UP = bool(ENV.email_host)
 
 INSTALLED_APPS = [

@@ -22,6 +22,11 @@ def local_day(now: datetime, time_zone: str) -> date:
     return now.astimezone(zone_of(time_zone)).date()
 
 
+def local_hour(now: datetime, time_zone: str) -> int:
+    """The hour of an instant on the clocks of a time zone."""
+    return now.astimezone(zone_of(time_zone)).hour
+
+
 def start_of_day(day: date, time_zone: str) -> datetime:
     """The first instant of a day in a time zone."""
     return datetime.combine(day, time.min, tzinfo=zone_of(time_zone))

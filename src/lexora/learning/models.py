@@ -68,7 +68,7 @@ class Review(models.Model):
             models.UniqueConstraint(fields=["user", "key"], name="review_once_per_key"),
             models.CheckConstraint(condition=Q(grade__lte=3), name="review_grade_known"),
         ]
-        indexes = [models.Index(fields=["user", "local_day"], condition=Q(was_new=True), name="review_first_seen")]
+        indexes = [models.Index(fields=["user", "local_day", "was_new"], name="review_day")]
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.grade}"

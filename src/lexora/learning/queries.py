@@ -1,4 +1,4 @@
-"""What is due."""
+"""What is due, and what was done today."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +9,7 @@ from lexora.accounts.models import User
 from lexora.core.days import local_day
 from lexora.learning import rules
 from lexora.learning.models import Card, Review
+from lexora.learning.rules import Goal
 from lexora.words.models import Entry
 from lexora.words.queries import entries_of
 
@@ -55,6 +56,16 @@ def new_entries(user: User) -> QuerySet[Entry]:
     """Entries that were never reviewed, those with a translation first, the oldest first."""
     new = entries_of(user).filter(status=Entry.Status.ACTIVE, learning_state=Entry.State.NEW)
     return new.order_by("-is_translated", "id")
+
+
+def reviews_today(user: User, *, now: datetime) -> int:
+    """How many cards the learner graded on this day of theirs."""
+    return Review.objects.filter(user=user, local_day=local_day(now, user.time_zone)).count()
+
+
+def goal_of(user: User, *, now: datetime) -> Goal:
+    """How far the learner is from the daily goal."""
+    return Goal(done=reviews_today(user, now=now), goal=user.daily_goal)
 
 
 def next_key(entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""SM-2 in the variant of this product: a pure function from card, grade and day to the next card.
+"""SM-2 in the variant of this product, a pure function from card, grade and day to the next card; the daily goal.
 
 After P. A. Woźniak, "Optimization of learning" (1990), with day steps 1 and 4, Hard and Easy factors, bounds.
 """
@@ -13,6 +13,7 @@ INTERVAL_LONGEST = 36_500  # days
 HARD_FACTOR, EASY_FACTOR = 1.2, 1.3
 NEW_PER_DAY = 20  # entries that are shown for the first time
 QUEUE = 20  # cards asked for at once
+SECONDS_PER_REVIEW = 8  # about
 
 NEW, LEARNING, REVIEW = "new", "learning", "review"
 
@@ -36,6 +37,37 @@ class CardState:
     interval: int = 0
     ease: float = EASE_DEFAULT
     due: date | None = None
+
+
+@dataclass(frozen=True)
+class Goal:
+    """How far a learner is today."""
+
+    done: int
+    goal: int
+
+    @property
+    def percent(self) -> int:
+        """Full at the goal and not before; more than all of it is all of it."""
+        return min(100, self.done * 100 // self.goal)
+
+    @property
+    def left(self) -> int:
+        return max(0, self.goal - self.done)
+
+    @property
+    def is_reached(self) -> bool:
+        return self.done >= self.goal
+
+    @property
+    def is_just_reached(self) -> bool:
+        """Whether the last review was the one that was wanting."""
+        return self.done == self.goal
+
+
+def minutes(reviews: int) -> int:
+    """How long so many reviews take, in whole minutes begun."""
+    return -(-reviews * SECONDS_PER_REVIEW // 60)
 
 
 def sm2(card: CardState, grade: Grade, today: date) -> CardState:

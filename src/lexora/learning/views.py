@@ -52,10 +52,15 @@ def review(request: HttpRequest, entry_id: int) -> HttpResponse:
         raise Refused("unknown_grade")
     data = form.cleaned_data
     actions.grade_entry(user=user, entry=entry, grade=GRADES[data["grade"]], key=data["key"], now=timezone.now())
-    return render(request, "learning/_card.html", _next_card(request))
+    context = _next_card(request)
+    return render(request, "learning/_card.html", {**context, "is_just_reached": context["goal"].is_just_reached})
 
 
 def _next_card(request: HttpRequest) -> dict[str, Any]:
     user, now = signed_in(request), timezone.now()
     entries = queries.due_entries(user, limit=1, now=now)
-    return {"entry": entries[0] if entries else None, "counts": queries.due_counts(user, now=now)}
+    return {
+        "entry": entries[0] if entries else None,
+        "counts": queries.due_counts(user, now=now),
+        "goal": queries.goal_of(user, now=now),
+    }

@@ -52,7 +52,7 @@ def load(folder: Path) -> int:
     """Make the table equal to the file; safe to run again. A word that is gone from the file is retired."""
     rows = read_gold_words(folder)
     words = [GoldWord(**row.model_dump(), position=n) for n, row in enumerate(rows)]
-    fields = [field.name for field in GoldWord._meta.fields if field.name not in ("id", *KEY)]
+    fields = [field.name for field in GoldWord._meta.fields if field.name not in ("id", "added_at", *KEY)]
     GoldWord.objects.update(is_retired=True)
     GoldWord.objects.bulk_create(words, update_conflicts=True, unique_fields=KEY, update_fields=fields, batch_size=50)
     return len(words)

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from lexora.library import rules
+
 
 class GoldWord(models.Model):
     """A useful English word with its Ukrainian and Greek translations."""
@@ -18,6 +20,7 @@ class GoldWord(models.Model):
     example_uk = models.CharField(_("example in Ukrainian"), max_length=300, blank=True)
     example_el = models.CharField(_("example in Greek"), max_length=300, blank=True)
     position = models.PositiveIntegerField(_("place in the list"))
+    added_at = models.DateTimeField(_("added"), auto_now_add=True)
     is_retired = models.BooleanField(_("no longer in the list"), default=False)
 
     class Meta:
@@ -30,3 +33,8 @@ class GoldWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+    @property
+    def translations(self) -> dict[str, str]:
+        """By language, for people to read."""
+        return {"uk": rules.readable(self.uk), "el": rules.readable(self.el)}

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from lexora.portal import views
+from lexora.portal import views, welcome_views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("welcome", views.welcome, name="welcome"),
+    path("welcome", welcome_views.welcome, name="welcome"),
+    path("welcome/goal", welcome_views.goal, name="welcome_goal"),
+    path("welcome/words", welcome_views.words, name="welcome_words"),
     path("my/profile", views.profile, name="profile"),
     path("privacy", views.privacy, name="privacy"),
     path("style", views.style_page, name="style"),

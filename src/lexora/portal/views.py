@@ -1,5 +1,6 @@
-"""Pages that are about the whole: home, onboarding, profile, privacy, health."""
+"""Pages that are about the whole: home, profile, privacy, health."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +17,13 @@ from lexora.accounts import actions
 from lexora.accounts.access import signed_in
 from lexora.accounts.forms import PREFERENCES, PreferencesForm
 from lexora.accounts.models import User
+from lexora.accounts.rules import GOALS
 from lexora.accounts.tokens import tokens_of
 from lexora.jobs.service_access import outside_providers
-from lexora.learning.queries import due_counts
+from lexora.library.queries import word_of_the_day
 from lexora.portal import queries, style
-from lexora.vocabulary.queries import vocabulary_page
-
-RECENT = 5
+from lexora.portal.steps import STEPS
+from lexora.portal.welcome_views import next_step
 
 
 @login_not_required
@@ -30,30 +31,26 @@ RECENT = 5
 def home(request: HttpRequest) -> HttpResponse:
     """What Lexora is; for who is signed in, what to do next."""
     if not isinstance(request.user, User):
-        return render(request, "portal/home.html", {"languages": settings.LEXORA_LANGUAGES})
+        return render(request, "portal/home.html", _for_visitors(timezone.now()))
     if not request.user.onboarded_at:
-        return redirect("portal:welcome")
-    context = {
-        "counts": due_counts(request.user, now=timezone.now()),
-        "recent": vocabulary_page(request.user, filters={"status": "active"}, size=RECENT).entries,
-    }
-    return render(request, "portal/start.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def welcome(request: HttpRequest) -> HttpResponse:
-    """The onboarding. The browser proposes the time zone."""
-    user = signed_in(request)
-    if request.method == "POST" and "skip" in request.POST:
-        actions.save_preferences(user, fields=[], now=timezone.now())
-        return redirect("portal:home")
-    return _preferences(request, user, template="portal/welcome.html", then="portal:home")
+        return redirect(next_step(request.user))
+    page = queries.start_page(request.user, now=timezone.now())
+    return render(
+        request, "portal/start.html", {"page": page, "goal": page.goal, "steps": [STEPS[code] for code in page.steps]}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """All preferences."""
-    return _preferences(request, signed_in(request), template="portal/profile.html", then="portal:profile")
+    user = signed_in(request)
+    form = PreferencesForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        actions.save_preferences(form.save(commit=False), fields=PREFERENCES, now=timezone.now())
+        messages.success(request, gettext("Saved."))
+        return redirect("portal:profile")
+    context = {"form": form, "goals": GOALS, "outside_providers": outside_providers(), "tokens": tokens_of(user)}
+    return render(request, "portal/profile.html", context)
 
 
 @login_not_required
@@ -102,14 +99,9 @@ def ready(request: HttpRequest) -> HttpResponse:
     return JsonResponse(body, status=200 if state.is_ready else 503)
 
 
-def _preferences(request: HttpRequest, user: User, *, template: str, then: str) -> HttpResponse:
-    form = PreferencesForm(request.POST or None, instance=user)
-    if request.method == "POST" and form.is_valid():
-        actions.save_preferences(form.save(commit=False), fields=PREFERENCES, now=timezone.now())
-        messages.success(request, gettext("Saved."))
-        return redirect(then)
-    return render(request, template, _context(user, form))
-
-
-def _context(user: User, form: PreferencesForm) -> dict[str, Any]:
-    return {"form": form, "outside_providers": outside_providers(), "tokens": tokens_of(user)}
+def _for_visitors(now: datetime) -> dict[str, Any]:
+    return {
+        "languages": settings.LEXORA_LANGUAGES,
+        "word": word_of_the_day(now.astimezone(UTC).date()),
+        "counters": queries.counters(now=now).shown,
+    }

@@ -17,6 +17,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": known if known in THEMES else "auto",
         "interface_languages": [(code, own_name(code)) for code, _name in settings.LANGUAGES],
         "mail_is_set_up": settings.MAIL_IS_SET_UP,
+        "brand_line": settings.BRAND_LINE,
         "signup_is_closed": settings.SIGNUP == "closed",
     }
 

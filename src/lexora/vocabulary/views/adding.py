@@ -66,7 +66,12 @@ def _added(request: HttpRequest, user: User, added: actions.Added) -> HttpRespon
         return redirect("vocabulary:entry", added.entry.pk)
     [entry] = queries.with_details([added.entry], user)
     context = {"form": AddForm(), "added": added, "entry": entry, **_detected(user, "")}
-    return render(request, "vocabulary/_add.html", context)
+    return render(request, _part(request), context)
+
+
+def _part(request: HttpRequest) -> str:
+    """The box of the start page, or the form with all its fields: each gets itself back."""
+    return "vocabulary/_quick.html" if "quick" in request.POST else "vocabulary/_add.html"
 
 
 def _form(request: HttpRequest, user: User, form: AddForm) -> HttpResponse:
@@ -77,7 +82,7 @@ def _form(request: HttpRequest, user: User, form: AddForm) -> HttpResponse:
         "form": form,
         **_detected(user, text, chosen=form.chosen("language"), kind=form.chosen("type")),
     }
-    template = "vocabulary/_add.html" if request.headers.get("HX-Request") else "vocabulary/new.html"
+    template = _part(request) if request.headers.get("HX-Request") else "vocabulary/new.html"
     return render(request, template, context)
 
 

@@ -1,0 +1,68 @@
+"""Which curated words are shown to whom, and how they are turned for a learner of another language. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import TypeVar
+
+LANGUAGES = ("en", "uk", "el")  # a curated word is there in each of these
+VARIANTS = "; "  # stands between the variants of a cell
+FIRST_WORDS = 12
+# How many of each part of speech are offered first; words that name things, acts and qualities say most.
+QUOTA = {"noun": 4, "verb": 3, "adjective": 2, "adverb": 1, "interjection": 1, "numeral": 1}
+EVERY_DAY = "word of the day"
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A curated word as a learner of `language` sees it. A Greek noun keeps its article."""
+
+    word_id: int
+    pos: str
+    language: str
+    text: str
+    translations: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        return f"{self.language}-{self.word_id}"
+
+
+def turned(cells: Mapping[str, str], *, word_id: int, pos: str, language: str, wanted: Iterable[str]) -> Turned:
+    """The first variant in one language, and all variants in the others that are wanted."""
+    others = [code for code in wanted if code in cells and code != language]
+    return Turned(
+        word_id=word_id,
+        pos=pos,
+        language=language,
+        text=cells[language].split(VARIANTS)[0],
+        translations={code: readable(cells[code]) for code in others},
+    )
+
+
+def readable(cell: str) -> str:
+    """The variants as people write a list; a semicolon would be a question mark in Greek."""
+    return ", ".join(cell.split(VARIANTS))
+
+
+def varied(words: Sequence[Turned], *, seed: str, limit: int = FIRST_WORDS) -> list[Turned]:
+    """A few words of several parts of speech: the same ones for the same seed, no text twice."""
+    mixed = shuffled({word.key: word for word in words}, seed=seed)
+    distinct = list({word.text.casefold(): word for word in reversed(mixed)}.values())[::-1]
+    first = [word for pos, count in QUOTA.items() for word in [w for w in distinct if w.pos == pos][:count]]
+    rest = [word for word in distinct if word not in first]
+    return [*first, *rest][:limit]
+
+
+def word_of_day(words: Mapping[str, Key], day: date) -> Key:
+    """One a day in an order of no meaning; none comes again before all were shown."""
+    return shuffled(words, seed=EVERY_DAY)[day.toordinal() % len(words)]
+
+
+def shuffled(things: Mapping[str, Key], *, seed: str) -> list[Key]:
+    """The same disorder for the same seed, wherever and whenever it is asked for."""
+    order = sorted(things, key=lambda name: blake2b(f"{seed}\n{name}".encode()).digest())
+    return [things[name] for name in order]
