@@ -12,7 +12,10 @@ class VocabularyConfig(AppConfig):
 
         shared = pgettext_lazy("menu", "Shared")
         add(
-            Item("top", _("Vocabulary"), "vocabulary:list", "book", bar=40, about=_("Everything you have collected")),
+            Item(
+                "top", _("Vocabulary"), "vocabulary:list", "book",
+                bar=40, short=pgettext_lazy("menu", "Words"), about=_("Everything you have collected"),
+            ),
             Item(
                 "",
                 pgettext_lazy("menu", "Add"),
@@ -24,4 +27,4 @@ class VocabularyConfig(AppConfig):
             Item(
                 "community", shared, "vocabulary:shared", "users", order=30, about=_("Words that other learners share")
             ),
-        )
+        )  # fmt: skip
