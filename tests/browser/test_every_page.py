@@ -118,7 +118,7 @@ def test_public_pages(dressed: tuple[BrowserContext, Watched]) -> None:
 def test_own_pages(
     dressed: tuple[BrowserContext, Watched], account: dict[str, Any], look: tuple[int, str, str], lexora: Lexora
 ) -> None:
-    choose(dressed[0], account, look)
+    choose(dressed[0], lexora, account, look)
     faults = faults_of(dressed, OWN)
     assert not faults, "\n".join(faults)
 
@@ -126,12 +126,12 @@ def test_own_pages(
 def test_the_onboarding(
     dressed: tuple[BrowserContext, Watched], newcomer: dict[str, Any], look: tuple[int, str, str], lexora: Lexora
 ) -> None:
-    choose(dressed[0], newcomer, look)
+    choose(dressed[0], lexora, newcomer, look)
     faults = faults_of(dressed, STEPS)
     assert not faults, "\n".join(faults)
 
 
-def choose(context: BrowserContext, account: dict[str, Any], look: tuple[int, str, str]) -> None:
+def choose(context: BrowserContext, lexora: Lexora, account: dict[str, Any], look: tuple[int, str, str]) -> None:
     """Language and theme, as the person whose cookies these are."""
     context.add_cookies([c for c in account["cookies"] if c["name"] in ("sessionid", "csrftoken")])
     page = context.new_page()
