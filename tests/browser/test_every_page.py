@@ -1,19 +1,17 @@
 """Every page in both widths, both themes and all three languages: accessible, quiet, nothing wider than the screen."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.axe import axe
 from tests.browser.conftest import Watched, watched_context
 from tests.browser.looks import LOOKS, dress
 from tests.process import Lexora
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-AXE = Path(settings.NODE_MODULES) / "axe-core" / "axe.min.js"
 EMAIL, NEWCOMER, PASSWORD = "pages@example.com", "new.pages@example.com", "Correct-Horse-7"
 PUBLIC = ("/", "/translator", "/privacy", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/")
 OWN = (
@@ -160,20 +158,3 @@ def look_at(page: Page, path: str) -> list[str]:
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     wide = [f"wider than the screen by {overflow}px"] if overflow > 0 else []
     return broken + wide
-
-
-def axe(page: Page) -> list[str]:
-    """What axe-core calls serious or critical."""
-    page.evaluate(AXE.read_text())
-    # Waited for with a time-out: an evaluation that hangs would hang the whole run.
-    page.evaluate(
-        "void axe.run({resultTypes: ['violations'], preload: false}).then((found) => (window.axeFound = found))"
-    )
-    page.wait_for_function("window.axeFound", polling=50, timeout=30_000)
-    found = page.evaluate("window.axeFound")
-    return [
-        f"{violation['id']}: {node['html'][:160]}"
-        for violation in found["violations"]
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"][:3]
-    ]
