@@ -15,7 +15,16 @@ from tests.process import Lexora
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 AXE = Path(settings.NODE_MODULES) / "axe-core" / "axe.min.js"
 EMAIL, NEWCOMER, PASSWORD = "pages@example.com", "new.pages@example.com", "Correct-Horse-7"
-PUBLIC = ("/", "/translator", "/privacy", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/")
+PUBLIC = (
+    "/",
+    "/translator",
+    "/search",
+    "/search?q=privacy",
+    "/privacy",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+)
 OWN = (
     "/",
     "/my/vocabulary",
@@ -28,6 +37,7 @@ OWN = (
     "/my/notifications",
     "/my/notifications/settings",
     "/translator",
+    "/search?q=apple",
     "/my/profile",
     "/style",
     "/accounts/password/change/",
