@@ -32,6 +32,8 @@ PAGES = (
     "/my/vocabulary?sort=az&status=all&language=en",
     "/my/vocabulary?sort=hardest",
     "/my/vocabulary/shared",
+    "/search?q=word",
+    "/search?q=wrod",
     "/my/vocabulary/{entry}",
     "/my/practice/{entry}/answer",
 )

@@ -13,7 +13,16 @@ from tests.process import Lexora
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 EMAIL, NEWCOMER, PASSWORD = "pages@example.com", "new.pages@example.com", "Correct-Horse-7"
-PUBLIC = ("/", "/translator", "/privacy", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/")
+PUBLIC = (
+    "/",
+    "/translator",
+    "/search",
+    "/search?q=privacy",
+    "/privacy",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+)
 OWN = (
     "/",
     "/my/vocabulary",
@@ -26,6 +35,7 @@ OWN = (
     "/my/notifications",
     "/my/notifications/settings",
     "/translator",
+    "/search?q=apple",
     "/my/profile",
     "/style",
     "/accounts/password/change/",

@@ -10,6 +10,7 @@ from django.test import Client
 from lexora.accounts.models import User
 from lexora.jobs import service_access
 from lexora.translation import views
+from lexora.translation.rules import TRANSLATOR_TEXT
 from lexora.words.models import Entry, Translation
 from lexora_contract.messages import TranslateAnswer, TranslateCall
 from lexora_contract.reasons import CannotDo, TryLater
@@ -34,11 +35,19 @@ def sealed_of(client: Client, **change: str) -> str:
         ("?src=el&tgt=el", ("el", "en")),
         ("?src=xx&tgt=yy", ("en", "uk")),
         ("?src=%00&tgt=" + "a" * 500, ("en", "uk")),
+        ("?text=Добрий день", ("uk", "en")),
+        ("?text=Добрий день&src=en", ("en", "uk")),
+        ("?text=xyz", ("en", "uk")),
     ],
 )
 def test_the_address_chooses_the_languages(db: None, query: str, pair: tuple[str, str]) -> None:
     context = Client().get(f"/translator{query}").context
     assert (context["source"], context["target"]) == pair
+
+
+def test_a_text_in_the_address_is_ready_to_be_translated(db: None) -> None:
+    assert ">apple &amp; pear</textarea>" in Client().get("/translator?text=apple %26 pear").content.decode()
+    assert len(Client().get(f"/translator?text={'a' * 5000}").context["text"]) == TRANSLATOR_TEXT
 
 
 def test_a_learners_own_languages_are_proposed(ann: User) -> None:

@@ -1,5 +1,6 @@
 """The door to the person who asks."""
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 
 from lexora.accounts.models import User
@@ -16,3 +17,9 @@ def signed_in(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise NotSignedIn
     return request.user
+
+
+def counted_as(request: HttpRequest) -> str:
+    """Who asks, as a rate limit counts people: a user, or the address of a guest."""
+    user = request.user
+    return f"user {user.pk}" if user.is_authenticated else f"address {get_adapter().get_client_ip(request)}"

@@ -63,6 +63,7 @@ class Environment(BaseSettings):
     rate_signup: Rate = "20/hour"
     rate_reset: Rate = "5/hour"
     rate_translator: Rate = "30/minute"
+    rate_search: Rate = "300/minute"
     rate_api: Rate = "1200/minute"
     rate_api_token: Rate = "10/minute"  # noqa: S105 - a rate
 

@@ -179,7 +179,12 @@ MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_IS_SET_UP  # without mail no address can b
 JOBS_RUN_HERE = PROFILE is not Profile.STACK
 SERVICE_ACCESS = "lexora.jobs.embedded" if JOBS_RUN_HERE else "lexora.jobs.remote"
 RATE_STORAGE = ENV.redis_url or "memory://"
-RATES = {"translator": ENV.rate_translator, "api": ENV.rate_api, "api_token": ENV.rate_api_token}
+RATES = {
+    "translator": ENV.rate_translator,
+    "search": ENV.rate_search,
+    "api": ENV.rate_api,
+    "api_token": ENV.rate_api_token,
+}
 
 # Mail
 

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class LibraryConfig(AppConfig):
     name = "lexora.library"
     verbose_name = _("Library")
+
+    def ready(self) -> None:
+        from lexora.library import spotlight
+
+        spotlight.connect()

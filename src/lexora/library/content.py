@@ -7,6 +7,7 @@ from typing import Literal
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from lexora.library.gold import forget_gold_words
 from lexora.library.models import GoldWord
 
 FILE = "gold_vocabulary.tsv"
@@ -55,4 +56,5 @@ def load(folder: Path) -> int:
     fields = [field.name for field in GoldWord._meta.fields if field.name not in ("id", "added_at", *KEY)]
     GoldWord.objects.update(is_retired=True)
     GoldWord.objects.bulk_create(words, update_conflicts=True, unique_fields=KEY, update_fields=fields, batch_size=50)
+    transaction.on_commit(forget_gold_words)
     return len(words)

@@ -14,8 +14,12 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
+        from lexora.portal import spotlight
+        from lexora.ui import slots
         from lexora.ui.menus import Item, add
 
+        spotlight.connect()
+        slots.fill("shell", "portal/_spotlight.html")
         add(
             Item("", pgettext_lazy("menu", "Home"), "portal:home", "home", bar=10, for_guests=True),
             Item(

@@ -9,6 +9,7 @@ urlpatterns = [
     path("welcome/goal", welcome_views.goal, name="welcome_goal"),
     path("welcome/words", welcome_views.words, name="welcome_words"),
     path("my/profile", views.profile, name="profile"),
+    path("search", views.search, name="search"),
     path("privacy", views.privacy, name="privacy"),
     path("style", views.style_page, name="style"),
     path("health", views.health, name="health"),

@@ -10,20 +10,23 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lexora.accounts import actions
-from lexora.accounts.access import signed_in
+from lexora.accounts.access import counted_as, signed_in
 from lexora.accounts.forms import PREFERENCES, PreferencesForm
 from lexora.accounts.models import User
 from lexora.accounts.rules import GOALS
 from lexora.accounts.tokens import tokens_of
+from lexora.core.rate import check_rate
 from lexora.jobs.service_access import outside_providers
 from lexora.library.queries import word_of_the_day
 from lexora.portal import queries, style
 from lexora.portal.steps import STEPS
 from lexora.portal.welcome_views import next_step
+from lexora.ui import spotlight
 
 
 @login_not_required
@@ -51,6 +54,32 @@ def profile(request: HttpRequest) -> HttpResponse:
         return redirect("portal:profile")
     context = {"form": form, "goals": GOALS, "outside_providers": outside_providers(), "tokens": tokens_of(user)}
     return render(request, "portal/profile.html", context)
+
+
+@login_not_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The search over everything: the page, or what is found alone, for the page or the dialog."""
+    check_rate("search", counted_as(request))
+    text = request.GET.get("q", "")[: spotlight.QUERY]
+    answers = spotlight.answers(request, text)
+    context = {
+        "text": text,
+        "asked": spotlight.asked(text),
+        "answers": answers,
+        "count": spotlight.count_found(answers),
+        "limit": spotlight.QUERY,
+    }
+    response = render(request, _search_template(request), context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def _search_template(request: HttpRequest) -> str:
+    if not request.headers.get("HX-Request") or request.headers.get("HX-History-Restore-Request"):
+        return "portal/search.html"
+    in_dialog = request.headers.get("HX-Target") == "spotlight-answers"
+    return "portal/_spotlight_answers.html" if in_dialog else "portal/_search_answers.html"
 
 
 @login_not_required

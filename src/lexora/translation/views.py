@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from lexora.accounts.access import signed_in
+from lexora.accounts.access import counted_as, signed_in
 from lexora.accounts.models import User
 from lexora.core.errors import Refused
 from lexora.translation import actions
@@ -20,6 +19,7 @@ from lexora.ui.languages import learnt_languages
 from lexora.words import actions as words
 from lexora.words.models import Entry, Translation
 from lexora.words.rules import TYPED_TEXT
+from lexora_language import detect
 
 DEFAULT_PAIR = ("en", "uk")
 SEAL = "lexora.translator"
@@ -29,7 +29,7 @@ SEAL_AGE = 24 * 3600  # seconds
 @login_not_required
 @require_safe
 def translator(request: HttpRequest) -> HttpResponse:
-    """The page; `?src=` and `?tgt=` choose the languages."""
+    """The page; `?src=` and `?tgt=` choose the languages, `?text=` is ready to be translated."""
     return render(request, "translation/translator.html", _page(request))
 
 
@@ -46,7 +46,7 @@ def translate(request: HttpRequest) -> HttpResponse:
         data["text"],
         source=data["source"],
         target=data["target"],
-        who=f"user {user.pk}" if user else f"address {get_adapter().get_client_ip(request)}",
+        who=counted_as(request),
         outside_allowed=user.outside_allowed if user else True,
     )
     sealed = signing.dumps({**data, "translation": answer.translation, "provider": answer.provider}, salt=SEAL)
@@ -94,11 +94,17 @@ def save(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest) -> dict[str, Any]:
     codes = [language.code for language in learnt_languages()]
-    source = request.GET.get("src") or request.POST.get("source") or _default_source(request)
+    text = request.GET.get("text", "")[:TRANSLATOR_TEXT]
+    source = request.GET.get("src") or request.POST.get("source") or _told(text) or _default_source(request)
     target = request.GET.get("tgt") or request.POST.get("target") or _default_target(request, source)
     source = source if source in codes else codes[0]
     target = target if target in codes and target != source else next(code for code in codes if code != source)
-    return {"languages": codes, "source": source, "target": target, "limit": TRANSLATOR_TEXT}
+    return {"languages": codes, "source": source, "target": target, "limit": TRANSLATOR_TEXT, "text": text}
+
+
+def _told(text: str) -> str:
+    """The language of a text that came along with the address; empty where it cannot be told."""
+    return (detect(text, languages=learnt_languages()).language or "") if text else ""
 
 
 def _default_source(request: HttpRequest) -> str:

@@ -9,7 +9,9 @@ class VocabularyConfig(AppConfig):
 
     def ready(self) -> None:
         from lexora.ui.menus import Item, add
+        from lexora.vocabulary import spotlight
 
+        spotlight.connect()
         shared = pgettext_lazy("menu", "Shared")
         add(
             Item(

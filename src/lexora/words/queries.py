@@ -1,5 +1,7 @@
 """Reads about entries."""
 
+from collections.abc import Iterable
+
 from django.db.models import BigIntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
@@ -31,14 +33,23 @@ def same_text(user: User, *, text: str, language: str) -> Entry | None:
     return entries_of(user).filter(source_language=language, digest=digest(normalise(text))).first()
 
 
+def texts_known(user: User, texts: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Which of these (language, text) the learner has."""
+    keys = {(language, digest(normalise(text))): (language, text) for language, text in texts}
+    languages, digests = {language for language, _digest in keys}, [one for _language, one in keys]
+    rows = entries_of(user).filter(source_language__in=languages, digest__in=digests)
+    return {keys[key] for key in rows.values_list("source_language", "digest") if key in keys}
+
+
 def translations_for(user: User, entry: Entry) -> QuerySet[Translation]:
     return Translation.objects.filter(entry=entry, entry__owner=user, entry__deleted_at=None)
 
 
-def wanted_translations(user: User) -> Q:
-    """The translations a learner wants to see: in their own languages, and whatever a human wrote."""
+def wanted_translations(user: User, *, through: str = "") -> Q:
+    """The translations a learner wants to see: in their own languages, and whatever a human wrote. `through` leads to
+    them, such as `translations__`."""
     wanted = wanted_languages(user.native_language, user.learning_languages)
-    return Q(language__in=wanted) | ~Q(source=Translation.Source.MACHINE)
+    return Q(**{f"{through}language__in": wanted}) | ~Q(**{f"{through}source": Translation.Source.MACHINE})
 
 
 def tags_of(user: User) -> QuerySet[Tag]:

@@ -7,7 +7,8 @@ rapidfuzz ranks those candidates. The indexes differ: `search_sqlite.py` and `se
 from typing import Protocol
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Length
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -48,6 +49,27 @@ def containing(entries: QuerySet[Entry], text: str) -> QuerySet[Entry]:
         begins = Q(search_text__startswith=folded) | Q(search_text__contains=f"\n{folded}")
         return entries.filter(begins | Q(search_text__contains=f" {folded}"))
     return INDEXES[connection.vendor].containing(entries, folded)
+
+
+def best_containing(entries: QuerySet[Entry], text: str, *, size: int) -> list[int]:
+    """Ids of the entries that contain the text, the likeliest first: a text or a translation that is the very same,
+    then what begins with it, then what has a word that does; among those the shortest."""
+    folded = fold(text[:QUERY])
+    if not folded:
+        return []
+    likeliest = containing(entries, text).annotate(rank=_rank(folded), length=Length("source_text"))
+    return list(likeliest.order_by("rank", "length", "-id").values_list("pk", flat=True)[:size])
+
+
+def _rank(folded: str) -> Case:
+    places = (
+        Q(search_text=folded) | Q(search_text__startswith=f"{folded}\n"),
+        Q(search_text__contains=f"\n{folded}\n") | Q(search_text__endswith=f"\n{folded}"),
+        Q(search_text__startswith=folded),
+        Q(search_text__contains=f"\n{folded}") | Q(search_text__contains=f" {folded}"),
+    )
+    whens = [When(place, then=Value(rank)) for rank, place in enumerate(places)]
+    return Case(*whens, default=Value(len(whens)), output_field=IntegerField())
 
 
 def spelt_alike(owner: User, text: str) -> list[int]:

@@ -4,6 +4,7 @@ import { keepLive } from "./live.js";
 import { copyOnClick } from "./copy.js";
 import { cancelOnEscape, countCharacters, submitOnCtrlEnter } from "./forms.js";
 import { useMenus } from "./menus.js";
+import { searchEverything } from "./spotlight.js";
 import { chooseTheme } from "./theme.js";
 import { useFreshToken } from "./token.js";
 import { addOnce, keepUnsaved } from "./parts.js";
@@ -31,6 +32,7 @@ countCharacters();
 submitOnCtrlEnter();
 cancelOnEscape();
 useMenus();
+searchEverything(htmx);
 chooseTheme();
 htmx.onLoad(load);
 
