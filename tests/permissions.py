@@ -9,6 +9,9 @@ GET   /                                                     200 200 200 200 200
 GET   welcome                                               302 200 200 200 200
 GET   my/profile                                            302 200 200 200 200
 GET   favicon.ico                                           302 302 302 302 302
+GET   manifest.webmanifest                                  200 200 200 200 200
+GET   sw.js                                                 200 200 200 200 200
+GET   offline                                               200 200 200 200 200
 GET   privacy                                               200 200 200 200 200
 GET   style                                                 404 404 404 200 404
 GET   health                                                200 200 200 200 200

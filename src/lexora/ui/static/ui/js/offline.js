@@ -1,0 +1,2 @@
+// The page that is shown without a network gives way as soon as there is one.
+window.addEventListener("online", () => location.reload());
