@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import resolve
 
 from lexora.accounts.models import User
-from lexora.config.policies import PERMISSIONS
 from lexora.portal.web_app import with_imports
 from tests.clients import browser_of
 from tests.factories import make_user
@@ -141,5 +140,7 @@ def test_the_page_without_a_network_speaks_the_language_of_the_interface(languag
     assert ("You are offline" in page) == (language == "en")
 
 
-def test_no_page_is_kept_from_going_back_by_its_permissions() -> None:
-    assert PERMISSIONS["unload"] == []
+def test_no_script_waits_for_a_page_to_be_left_in_the_way_that_forbids_going_back() -> None:
+    scripts = list((CSS.parent / "js").glob("*.js"))
+    assert scripts
+    assert [script.name for script in scripts if "unload" in script.read_text()] == []

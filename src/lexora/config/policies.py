@@ -19,10 +19,10 @@ CONTENT = {
     "frame-ancestors": [NONE],
 }
 
-# What a browser could do for a page and none of ours asks for. Only names that Chromium knows: it complains of others.
+# What a browser could do for a page and none of ours asks for. Only names that Chromium knows
+# on every system: it complains of others.
 UNUSED = (
     "accelerometer",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
@@ -51,9 +51,7 @@ UNUSED = (
     "serial",
     "storage-access",
     "sync-xhr",
-    "unload",  # a listener to it would keep the page out of the back/forward cache
     "usb",
-    "web-share",
     "window-management",
     "xr-spatial-tracking",
 )
