@@ -140,6 +140,10 @@ pictures: .venv/dev node_modules/.installed ## make the pictures of the product 
 screenshots: .venv/dev node_modules/.installed ## take a picture of each page
 	@$(BIN)/python -m tools.screenshots
 
+.PHONY: icons
+icons: .venv/dev ## draw the icons of the installed app anew
+	@$(BIN)/python -m tools.icons
+
 clean: ## remove what was installed or made here; the data folder stays
 	@rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .grimp_cache screenshots benchmarks/out src/*.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -12,6 +12,9 @@ GET   welcome/words                                         302 302 302 302 302
 GET   my/profile                                            302 200 200 200 200
 GET   favicon.ico                                           302 302 302 302 302
 GET   search                                                200 200 200 200 200
+GET   manifest.webmanifest                                  200 200 200 200 200
+GET   sw.js                                                 200 200 200 200 200
+GET   offline                                               200 200 200 200 200
 GET   privacy                                               200 200 200 200 200
 GET   style                                                 404 404 404 200 404
 GET   health                                                200 200 200 200 200

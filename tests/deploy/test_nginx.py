@@ -15,6 +15,14 @@ from django.utils.translation import gettext, override
 from tests.deploy.front import PLATFORM_HEADERS, Front, nginx
 from tests.process import wait_until
 
+OWN_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 HASHED = "ui/css/app.0123456789ab.css"
 
 
@@ -93,7 +101,14 @@ def test_a_file_with_a_hash_in_its_name_is_kept_for_a_year(front: Front) -> None
     answer = httpx.get(f"{front.url}/static/{HASHED}")
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert answer.headers["content-type"] == "text/css"
-    assert answer.headers["x-content-type-options"] == "nosniff"
+    guards(answer)
+
+
+def guards(answer: httpx.Response) -> None:
+    """What Nginx says of its own answers, once each."""
+    for name, value in OWN_HEADERS.items():
+        assert answer.headers.get_list(name) == [value]
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; ")
 
 
 def test_a_file_without_a_hash_is_kept_for_a_minute(front: Front) -> None:
@@ -112,6 +127,12 @@ def test_the_compressed_twin_of_a_file_is_sent(front: Front) -> None:
     put(front, "static/app.css.gz", gzip.compress(b"twin"))
     assert httpx.get(f"{front.url}/static/app.css", headers={"Accept-Encoding": "gzip"}).text == "twin"
     assert httpx.get(f"{front.url}/static/app.css", headers={"Accept-Encoding": "identity"}).text == "plain"
+
+
+def test_pages_are_compressed_by_the_platform_or_not_at_all(front: Front) -> None:
+    answer = httpx.get(front.url, headers={"Accept-Encoding": "gzip", "X-Long": "a" * 4000})
+    assert len(answer.content) > 4000
+    assert "content-encoding" not in answer.headers
 
 
 @pytest.mark.parametrize(
@@ -133,6 +154,7 @@ def test_a_private_file_is_sent_when_the_platform_says_so(front: Front) -> None:
     assert answer.headers["cache-control"] == "private, no-store"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
     assert answer.headers["x-request-id"] == PLATFORM_HEADERS["X-Request-ID"]
 
 
@@ -195,7 +217,7 @@ def test_a_person_reads_that_lexora_is_away_in_their_language(lonely: Front, lan
     assert f'lang="{language}"' in answer.text
     assert f"<h1>{title}</h1>" in answer.text
     assert ">502<" in answer.text
-    assert answer.headers["x-content-type-options"] == "nosniff"
+    guards(answer)
     assert re.fullmatch("[0-9a-f]{32}", answer.headers["x-request-id"])
 
 

@@ -2,6 +2,8 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +12,16 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_out
+
         post_migrate.connect(make_groups, sender=self)
+        user_logged_out.connect(forget_browser)
+
+
+def forget_browser(request: HttpRequest, **_kwargs: Any) -> None:
+    """Show nothing of the person after a sign-out: a page that was kept compares its token with the cookie."""
+    rotate_token(request)
+    request.has_signed_out = True  # type: ignore[attr-defined]
 
 
 def make_groups(**_kwargs: Any) -> None:

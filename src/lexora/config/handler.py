@@ -16,6 +16,18 @@ from servestatic import ServeStaticASGI
 
 AT_WORK = 200  # requests at once, each in a thread; more are answered with 503
 HASHED = re.compile(r"\.[0-9a-f]{12}\.")
+BUSY = "Lexora is busy. Please try again in a moment."
+# Of answers that no middleware sees: static files, and the refusal of one request too many.
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
 
 
 class PageHandler(ASGIHandler):
@@ -46,14 +58,16 @@ def get_pages() -> Any:
         root=settings.STATIC_ROOT,
         prefix="static/",
         immutable_file_test=lambda _path, url: bool(HASHED.search(url)),
+        allow_all_origins=False,
         add_headers_function=_add_headers,
     )
 
 
 def _busy() -> HttpResponse:
     """Plain, since no middleware has looked at the request: neither person nor language is known."""
-    return HttpResponse("Lexora is busy. Please try again in a moment.", status=503, headers={"Retry-After": "1"})
+    return HttpResponse(BUSY, status=503, headers={**HEADERS, "Retry-After": "1"})
 
 
 def _add_headers(headers: Any, _path: str, _url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"
+    for name, value in HEADERS.items():
+        headers[name] = value

@@ -4,10 +4,9 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import django_stubs_ext
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from lexora.config import parts
+from lexora.config import parts, policies
 from lexora.config.environment import ROOT, read_environment, secret_key
 from lexora.config.profile import Profile
 
@@ -67,7 +66,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lexora.ui.middleware.TraceMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "lexora.ui.middleware.BrowserMiddleware",
+    "lexora.ui.middleware.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -76,7 +79,6 @@ MIDDLEWARE = [
     "lexora.accounts.middleware.SignInMiddleware",
     "lexora.accounts.middleware.PreferencesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lexora.accounts.middleware.ExpiredPasswordMiddleware",
     "lexora.ui.middleware.RefusalMiddleware",
@@ -225,20 +227,14 @@ FORM_RENDERER = "lexora.ui.forms.LexoraRenderer"
 
 # Security
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policies.CONTENT}
+PERMISSIONS_POLICY = policies.PERMISSIONS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other hosts of the domain are not ours to promise for
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.trust_proxy else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from lexora.accounts.access import signed_in
@@ -17,21 +16,18 @@ from lexora.words.access import entry_of
 from lexora.words.queries import wanted_translations
 
 
-@never_cache
 @require_safe
 def practice(request: HttpRequest) -> HttpResponse:
     """The page with its first card."""
     return render(request, "learning/practice.html", _next_card(request))
 
 
-@never_cache
 @require_safe
 def card(request: HttpRequest) -> HttpResponse:
     """The next card alone."""
     return render(request, "learning/_card.html", _next_card(request))
 
 
-@never_cache
 @require_safe
 def answer(request: HttpRequest, entry_id: int) -> HttpResponse:
     """The other side of a card. It is not in the page before it is asked for."""

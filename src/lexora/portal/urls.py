@@ -15,5 +15,8 @@ urlpatterns = [
     path("health", views.health, name="health"),
     path("web/health", views.health),
     path("favicon.ico", views.favicon),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("sw.js", views.service_worker, name="service_worker"),
+    path("offline", views.offline, name="offline"),
     path("ready", views.ready, name="ready"),
 ]

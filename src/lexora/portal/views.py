@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
 from lexora.accounts import actions
 from lexora.accounts.access import counted_as, signed_in
@@ -23,7 +23,7 @@ from lexora.accounts.tokens import tokens_of
 from lexora.core.rate import check_rate
 from lexora.jobs.service_access import outside_providers
 from lexora.library.queries import word_of_the_day
-from lexora.portal import queries, style
+from lexora.portal import queries, style, web_app
 from lexora.portal.steps import STEPS
 from lexora.portal.welcome_views import next_step
 from lexora.ui import spotlight
@@ -116,6 +116,29 @@ def health(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers look here when a page names no icon."""
     return redirect(static("ui/icon.svg"))
+
+
+@login_not_required
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a system that installs Lexora as an app is told."""
+    return JsonResponse(web_app.manifest(), content_type="application/manifest+json")
+
+
+@login_not_required
+@require_safe
+@conditional_page
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """It stands at the root because it may look after no page above its own address."""
+    headers = {"Service-Worker-Allowed": "/", "Cache-Control": "no-cache"}
+    return HttpResponse(web_app.worker_script(), content_type="text/javascript", headers=headers)
+
+
+@login_not_required
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """What the service worker shows without a network. Rendered without the request: it is the same for everybody."""
+    return render(None, "portal/offline.html")
 
 
 @login_not_required

@@ -6,6 +6,8 @@ from babel import Locale
 from django.conf import settings
 from django.http import HttpRequest
 
+from lexora.ui.fonts import fonts_of_page
+
 THEMES = ("auto", "light", "dark")
 
 
@@ -19,6 +21,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "mail_is_set_up": settings.MAIL_IS_SET_UP,
         "brand_line": settings.BRAND_LINE,
         "signup_is_closed": settings.SIGNUP == "closed",
+        "fonts": fonts_of_page(),
     }
 
 

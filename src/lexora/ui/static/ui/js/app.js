@@ -1,5 +1,7 @@
 // What every page runs, and modules that are loaded when a page has what they are for.
 import htmx from "../../npm/htmx.js";
+import { registerServiceWorker } from "./app_shell.js";
+import { leaveOldPages } from "./history.js";
 import { keepLive } from "./live.js";
 import { copyOnClick } from "./copy.js";
 import { cancelOnEscape, countCharacters, submitOnCtrlEnter } from "./forms.js";
@@ -14,6 +16,7 @@ const WHEN_NEEDED = {
   "form[data-time-zone]": () => import("./time_zone.js"),
   "#detected": () => import("./detected.js"),
   "[data-selection]": () => import("./selection.js"),
+  "#bell-count": () => import("./bell.js"),
   "[data-opens]": () => import("./dialogs.js"),
   "[data-tabs]": () => import("./tabs.js"),
   "[data-flip]": () => import("./flip.js"),
@@ -21,6 +24,7 @@ const WHEN_NEEDED = {
   ".lx-tooltip": () => import("./tooltips.js"),
 };
 
+leaveOldPages();
 useFreshToken();
 keepLive(htmx);
 keepUnsaved(htmx);
@@ -35,6 +39,7 @@ useMenus();
 searchEverything(htmx);
 chooseTheme();
 htmx.onLoad(load);
+registerServiceWorker();
 
 // Each module is started once; it listens to the document, so that what comes later is looked after too.
 function load(element) {

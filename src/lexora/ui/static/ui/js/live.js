@@ -1,4 +1,5 @@
 // The live channel: one socket per page. The server says what changed, the page fetches it anew.
+// A page that is left closes its socket, or browsers could not keep it for going back; shown again, it opens another.
 
 import { toggleSignedOut } from "./toasts.js";
 
@@ -12,11 +13,16 @@ export function keepLive(htmx) {
   if (!document.body.hasAttribute("data-socket")) return;
   let wait = FIRST_WAIT;
   let wasOpen = false;
+  let current = null;
+  let next = 0; // the timer of the next attempt
 
   function connect() {
+    if (current) return;
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const socket = new WebSocket(`${scheme}://${location.host}/websocket`);
+    current = socket;
     socket.addEventListener("open", () => {
+      if (socket !== current) return;
       wait = FIRST_WAIT;
       showConnection(true);
       // What changed while there was no socket: everything after a break, what still waits when the page is new.
@@ -25,6 +31,8 @@ export function keepLive(htmx) {
     });
     socket.addEventListener("message", (event) => hear(htmx, JSON.parse(event.data).changed));
     socket.addEventListener("close", (event) => {
+      if (socket !== current) return;
+      current = null;
       if (event.code === 4401) return waitForSignIn();
       if (event.code === 4429) {
         // The person has many pages open and looks at others: this one comes back when it is looked at.
@@ -32,7 +40,7 @@ export function keepLive(htmx) {
         return;
       }
       showConnection(!wasOpen);
-      setTimeout(connect, wait * (0.5 + Math.random()));
+      next = setTimeout(connect, wait * (0.5 + Math.random()));
       wait = Math.min(wait * 2, LONGEST_WAIT);
     });
   }
@@ -43,8 +51,20 @@ export function keepLive(htmx) {
     window.addEventListener("focus", connect, { once: true });
   }
 
+  function disconnect() {
+    clearTimeout(next);
+    current?.close();
+    current = null;
+  }
+
   connect();
-  window.addEventListener("pageshow", (event) => event.persisted && refresh(htmx, "[data-live]"));
+  window.addEventListener("pagehide", disconnect);
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    wait = FIRST_WAIT;
+    wasOpen = true; // or as good as: anything may have changed
+    connect();
+  });
   htmx.onLoad((element) => catchUp(htmx, element));
   document.addEventListener("htmx:afterRequest", (event) => {
     // A button whose own answer is thrown away changes the place it stands in.

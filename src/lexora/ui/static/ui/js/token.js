@@ -3,9 +3,13 @@
 export function useFreshToken() {
   document.addEventListener("htmx:configRequest", (event) => {
     const { headers, parameters } = event.detail;
-    const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1];
+    const token = currentToken();
     if (!token) return;
     headers["X-CSRFToken"] = token;
     if (parameters.csrfmiddlewaretoken) parameters.csrfmiddlewaretoken = token;
   });
+}
+
+export function currentToken() {
+  return document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1];
 }
