@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from django.http import HttpRequest
 from django.template import engines
@@ -54,4 +55,4 @@ def _sources() -> list[tuple[str, str]]:
 def _render(source: str, pane: str, request: HttpRequest) -> SafeString:
     """The call as a page would show it. `pane` keeps the ids of the two panes apart."""
     template = engines["django"].from_string(CottonCompiler().process(source))  # type: ignore[no-untyped-call]
-    return SafeString(template.render({"pane": f"-{pane}"}, request))
+    return cast(SafeString, template.render({"pane": f"-{pane}"}, request))

@@ -3,6 +3,7 @@
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -63,7 +64,8 @@ def query(context: template.Context, **changes: str) -> str:
 def slot_of_page(context: template.Context, place: str) -> str:
     """What the rooms above put in this place."""
     engine = template.Engine.get_default()
-    return SafeString("".join(engine.get_template(name).render(context) for name in slots.templates_in(place)))
+    parts = (engine.get_template(name).render(context) for name in slots.templates_in(place))
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 @register.simple_tag
