@@ -13,10 +13,11 @@ PATIENCE = 30  # seconds
 def axe(page: Page) -> list[str]:
     """What axe-core calls serious or critical."""
     page.evaluate(AXE.read_text())
-    # Asked again and again: an evaluation that hangs would hang the whole run, and waiting in the page wants to evaluate
-    # a text, which the policy forbids.
+    # Asked again and again: an evaluation that hangs would hang the whole run, and to wait in the page is to evaluate a
+    # text, which the policy forbids.
     page.evaluate(
-        "window.axeFound = null; void axe.run({resultTypes: ['violations'], preload: false}).then((found) => (window.axeFound = found))"
+        "window.axeFound = null;"
+        "void axe.run({resultTypes: ['violations'], preload: false}).then((found) => (window.axeFound = found))"
     )
     deadline = time.monotonic() + PATIENCE
     while not page.evaluate("Boolean(window.axeFound)"):
