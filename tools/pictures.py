@@ -35,6 +35,7 @@ WORDS = {
 }
 FRONT = {"en": "ευχαριστώ", "uk": "thank you", "el": "thank you"}
 VIEW = {"width": 800, "height": 620}
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 760}
 QUALITY = 82  # of 100
 
 
@@ -48,6 +49,8 @@ def main() -> None:
             state = settled(browser, base, email, language)
             for theme in THEMES:
                 for_the_home_page(browser, base, state, language, theme)
+            if language == "en":
+                for_the_readme(browser, base, state)
         browser.close()
 
 
@@ -117,16 +120,38 @@ def for_the_home_page(browser: Browser, base: str, state: dict[str, object], lan
     page.wait_for_url(re.compile(r"/my/vocabulary/\d+$"))
     keep(context, page, HOME / f"entry-{theme}-{language}.webp")
     page.goto("/my/practice")
+    page.locator("[data-reveal]").wait_for()
     while FRONT[language] not in page.locator("[data-card-text]").inner_text():
         page.keyboard.press("Space")
         page.locator("[data-grades]").wait_for()
-        with page.expect_response("**/review"):
-            page.keyboard.press("3")
-        page.wait_for_timeout(300)
+        page.keyboard.press("3")
+        page.locator("[data-reveal]").wait_for()
     page.keyboard.press("Space")
     page.locator("[data-grades]").wait_for()
     keep(context, page, HOME / f"practice-{theme}-{language}.webp")
     context.close()
+
+
+def for_the_readme(browser: Browser, base: str, state: dict[str, object]) -> None:
+    """The home page, the start page of a learner, and a card on a phone."""
+    looks: tuple[tuple[str, str, str, dict[str, int], dict[str, object] | None], ...] = (
+        ("home", "/", "dark", DESKTOP, None),
+        ("start", "/", "light", DESKTOP, state),
+        ("practice-on-a-phone", "/my/practice", "dark", PHONE, state),
+    )
+    for name, path, theme, view, cookies in looks:
+        context = browser.new_context(
+            base_url=base, viewport=view, device_scale_factor=1.5, storage_state=cookies, reduced_motion="reduce"
+        )
+        page = context.new_page()
+        dress(page, base, "en", theme)
+        page.goto(path)
+        if view is PHONE:
+            page.locator("[data-reveal]").wait_for()
+            page.keyboard.press("Space")
+            page.locator("[data-grades]").wait_for()
+        keep(context, page, README / f"{name}.webp")
+        context.close()
 
 
 def dress(page: Page, base: str, language: str, theme: str) -> None:

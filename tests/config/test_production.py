@@ -64,7 +64,12 @@ def test_attempts_are_limited(real: dict[str, Any], public: dict[str, Any]) -> N
         "signup": "20/h/ip",
         "reset_password": "5/h/ip,5/h/key",
     }
-    assert real["RATES"] == {"translator": "30/minute", "api": "1200/minute", "api_token": "10/minute"}
+    assert real["RATES"] == {
+        "translator": "30/minute",
+        "search": "300/minute",
+        "api": "1200/minute",
+        "api_token": "10/minute",
+    }
     assert public["ACCOUNT_RATE_LIMITS"]["login_failed"] == "7/m/ip,7/m/key"
 
 

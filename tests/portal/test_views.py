@@ -54,7 +54,7 @@ def test_a_learner_sees_what_to_do_next(ann: User) -> None:
 
 def proposed(text: str) -> list[str]:
     """The titles of the next steps on the page."""
-    return re.findall(r'lx-item__text" href="[^"]*">([^<]+)</a>', text)
+    return re.findall(r'lx-next__title">([^<]+)</span>', text)
 
 
 def test_a_learner_is_greeted_by_the_clock_at_home(ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
