@@ -137,8 +137,8 @@ pictures: .venv/dev node_modules/.installed ## make the pictures of the product 
 	@$(BIN)/python -m tools.pictures
 
 .PHONY: screenshots
-screenshots: .venv/dev node_modules/.installed ## take a picture of each page
-	@$(BIN)/python -m tools.screenshots
+screenshots: .venv/dev node_modules/.installed ## look at every page in all widths, themes and languages (ARGS="360-dark-uk")
+	@$(BIN)/python -m tools.screenshots $(ARGS)
 
 .PHONY: icons
 icons: .venv/dev ## draw the icons of the installed app anew

@@ -1,113 +1,122 @@
 """Every page at phone and desktop width, light and dark, in each interface language: `make screenshots`.
 
-Needs a running Lexora and an account: BASE_URL, LEXORA_EMAIL, LEXORA_PASSWORD. Writes to screenshots/.
+Serves Lexora from a folder of its own and writes to screenshots/, or to OUT. `ARGS="360-dark-uk"` takes one look only.
 """
 
 import itertools
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tools.chromium import ARGS, find_chromium
+from tools.showroom import LANGUAGES, THEMES, dress, learner, newcomer, serving
 
-BASE = os.environ.get("BASE_URL", "http://localhost:8000")
 OUT = Path(os.environ.get("OUT", "screenshots"))
 WIDTHS = (360, 1440)
-THEMES = ("light", "dark")
-LANGUAGES = ("en", "uk", "el")
-PUBLIC = (
-    "/",
-    "/translator",
-    "/privacy",
-    "/accounts/login/",
-    "/accounts/signup/",
-    "/accounts/password/reset/",
-    "/nothing-here",
-)
-OWN = (
-    "/",
-    "/my/vocabulary",
-    "/my/vocabulary/new",
-    "/my/vocabulary/shared",
-    "/my/practice",
-    "/translator",
-    "/my/profile",
-    "/accounts/password/change/",
-    "/accounts/email/",
-    "/accounts/2fa/",
-    "/accounts/logout/",
-)
+GROUPS = {
+    "public": (
+        "/",
+        "/translator",
+        "/search?q=trans",
+        "/privacy",
+        "/offline",
+        "/accounts/login/",
+        "/accounts/signup/",
+        "/accounts/password/reset/",
+        "/nothing-here",
+    ),
+    "newcomer": ("/welcome", "/welcome/goal", "/welcome/words"),
+    "own": (
+        "/",
+        "/my/vocabulary",
+        "/my/vocabulary/new",
+        "/my/vocabulary/1",
+        "/my/vocabulary/1?edit=entry",
+        "/my/vocabulary/shared",
+        "/my/practice",
+        "/my/notifications",
+        "/my/notifications/settings",
+        "/search?q=a",
+        "/translator",
+        "/my/profile",
+        "/style",
+        "/accounts/password/change/",
+        "/accounts/email/",
+        "/accounts/2fa/",
+        "/accounts/logout/",
+        "/admin/",
+        "/admin/words/entry/",
+    ),
+}
 
 
 def main() -> None:
     only = sys.argv[1:]
-    with sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGS)
-        state = signed_in(browser)
+        own = learner(browser, base, folder, "en", "--admin")
+        cookies = {"public": None, "newcomer": newcomer(browser, base, folder), "own": own}
         for width, theme, language in itertools.product(WIDTHS, THEMES, LANGUAGES):
-            if only and f"{width}-{theme}-{language}" not in only:
+            look = f"{width}-{theme}-{language}"
+            if only and look not in only:
                 continue
-            for group, paths, storage in (("public", PUBLIC, None), ("own", OWN, state)):
-                context = browser.new_context(
-                    viewport={"width": width, "height": 800}, color_scheme=theme, storage_state=storage
-                )
-                shoot(context, group, paths, width, theme, language)
+            for group, state in cookies.items():
+                context = context_of(browser, base, state, width, theme)
+                shoot(context, base, group, theme=theme, language=language, folder=OUT / look)
                 context.close()
         browser.close()
 
 
-def signed_in(browser: Browser) -> dict[str, object]:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{BASE}/accounts/login/")
-    page.fill("[name=login]", os.environ["LEXORA_EMAIL"])
-    page.fill("[name=password]", os.environ["LEXORA_PASSWORD"])
-    page.press("[name=password]", "Enter")
-    page.wait_for_url(f"{BASE}/*")
-    state = context.storage_state()
-    context.close()
-    return dict(state)
-
-
-def choose(page: Page, theme: str, language: str) -> None:
-    """Through the footer's forms, as a person does."""
-    for address, name, value in (("/language", "language", language), ("/theme", "theme", theme)):
-        page.goto(f"{BASE}/translator")
-        token = page.input_value("footer input[name=csrfmiddlewaretoken] >> nth=0")
-        page.request.post(
-            f"{BASE}{address}",
-            form={name: value, "next": "/", "csrfmiddlewaretoken": token},
-            headers={"Referer": BASE},
-        )
-
-
-def shoot(context: BrowserContext, group: str, paths: tuple[str, ...], width: int, theme: str, language: str) -> None:
-    page = context.new_page()
-    page.on(
-        "console", lambda m: print("CONSOLE", page.url, m.text) if m.type == "error" and "404" not in m.text else None
+def context_of(browser: Browser, base: str, state: dict[str, object] | None, width: int, theme: str) -> BrowserContext:
+    view = {"width": width, "height": 800}
+    return browser.new_context(
+        base_url=base, viewport=view, color_scheme=theme, storage_state=state, reduced_motion="reduce"
     )
-    choose(page, theme, language)
-    folder = OUT / f"{width}-{theme}-{language}"
+
+
+def shoot(context: BrowserContext, base: str, group: str, *, theme: str, language: str, folder: Path) -> None:
+    page = context.new_page()
+    page.on("console", lambda m: print(page.url, m.text) if m.type == "error" and "404" not in m.text else None)
+    dress(page, base, language, theme)
     folder.mkdir(parents=True, exist_ok=True)
-    for path in [*paths, *entry_paths(page, group)]:
-        page.goto(f"{BASE}{path}")
+    for path in GROUPS[group]:
+        page.goto(path)
         page.wait_for_load_state("networkidle")
-        name = path.strip("/").replace("/", "_") or "home"
+        name = path.strip("/").replace("/", "_").replace("?", "_") or "home"
         page.screenshot(path=folder / f"{group}-{name}.png", full_page=True)
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if overflow > 0:
-            print("OVERFLOW", width, theme, language, path, overflow)
+        say_what_is_too_wide(page, folder.name)
+    if group == "own":
+        open_things(page, folder)
 
 
-def entry_paths(page: Page, group: str) -> list[str]:
-    if group != "own":
-        return []
-    page.goto(f"{BASE}/my/vocabulary")
-    link = page.query_selector(".lx-item__text")
-    href = link.get_attribute("href") if link else None
-    return [href, f"{href}?edit=entry"] if href else []
+def say_what_is_too_wide(page: Page, look: str) -> None:
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if overflow > 0 and "/admin" not in page.url:
+        print(f"{look} {page.url}: wider than the screen by {overflow}px")
+
+
+def open_things(page: Page, folder: Path) -> None:
+    """What stands on no page by itself: the search, menus, an answer."""
+    page.goto("/my/vocabulary")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("wat")
+    page.locator("dialog[open] [role=option]").first.wait_for()
+    page.screenshot(path=folder / "open-search.png")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.locator(".lx-round--avatar").click()
+    page.screenshot(path=folder / "open-account.png")
+    page.keyboard.press("Escape")
+    if page.locator(".lx-sheet-menu > summary").is_visible():
+        page.locator(".lx-sheet-menu > summary").click()
+        page.screenshot(path=folder / "open-menu.png")
+    page.goto("/my/practice")
+    page.locator("[data-reveal]").click()
+    page.locator("[data-grades]").wait_for()
+    page.screenshot(path=folder / "open-answer.png", full_page=True)
 
 
 if __name__ == "__main__":
