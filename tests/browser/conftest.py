@@ -56,6 +56,10 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+# htmx calls it an error when a request is given up, as by closing the search while it looks.
+GIVEN_UP = ("htmx:sendAbort", "htmx:afterRequest")
+
+
 @dataclass
 class Watched:
     """What went wrong on the pages of a context."""
@@ -63,7 +67,7 @@ class Watched:
     troubles: list[str] = field(default_factory=list)
 
     def hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and not message.text.startswith(GIVEN_UP):
             self.troubles.append(f"{message.location.get('url', '')}: {message.text}")
 
 

@@ -98,7 +98,7 @@ def test_a_newcomer_takes_first_words_by_keyboard_and_changes_their_mind(page: P
     expect(page.get_by_text("You’re all set")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Nina")
     expect(page.get_by_text("12 cards are waiting for you.")).to_be_visible()
-    expect(page.get_by_text("0 of 20 reviews today")).to_be_visible()
+    expect(page.get_by_role("img", name="0 of 20 reviews today")).to_be_visible()
 
 
 def test_a_failure_shows_its_reason_and_can_be_tried_again(page: Page, providers: TranslationServers) -> None:
