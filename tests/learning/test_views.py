@@ -71,15 +71,32 @@ def test_a_grade_is_stored_and_the_next_card_comes(ann: User, entry: Entry, grad
 
 
 def test_the_last_card_leads_on(ann: User, entry: Entry) -> None:
-    text = browser_of(ann).post(page(entry, "review"), {"grade": "good", "key": "k"}).content.decode()
+    text = browser_of(ann).post(page(entry, "review"), {"grade": "good", "key": "k"}, headers=HTMX).content.decode()
     assert card(text) == "Nothing to review today"
     assert "/my/vocabulary/new" in text
+
+
+def test_without_script_the_answer_is_a_page_and_a_grade_leads_to_the_next_card(ann: User, entry: Entry) -> None:
+    make_entry(ann, "house", language="en", translations={"uk": "дім"})
+    browser = browser_of(ann)
+    assert f'value="{entry.pk}"' in browser.get(PRACTICE).content.decode()
+    shown = browser.get(PRACTICE, {"answer": entry.pk})
+    assert SECRET in shown.content.decode()
+    assert "<html" in shown.content.decode()
+    graded = browser.post(page(entry, "review"), {"grade": "good", "key": shown.context["key"]}, follow=True)
+    assert graded.redirect_chain == [(PRACTICE, 302)]
+    assert card(graded.content.decode()) == "house"
+
+
+@pytest.mark.parametrize("other", ["0", "x", "999999999999999999999"])
+def test_the_answer_of_another_card_is_not_shown_on_this_one(ann: User, entry: Entry, other: str) -> None:
+    assert SECRET not in browser_of(ann).get(PRACTICE, {"answer": other}).content.decode()
 
 
 def test_sending_a_grade_twice_counts_once(ann: User, entry: Entry) -> None:
     browser = browser_of(ann)
     for grade in ("good", "again"):
-        assert browser.post(page(entry, "review"), {"grade": grade, "key": "k"}).status_code == 200
+        assert browser.post(page(entry, "review"), {"grade": grade, "key": "k"}, headers=HTMX).status_code == 200
     assert [review.grade for review in Review.objects.all()] == [2]
 
 
@@ -138,7 +155,7 @@ def test_each_answer_brings_the_goal_nearer_and_reaching_it_is_praised_once(ann:
     said = []
     for n in range(3):
         word = make_entry(ann, f"word{n}", language="en")
-        text = browser.post(page(word, "review"), {"grade": "good", "key": str(n)}).content.decode()
+        text = browser.post(page(word, "review"), {"grade": "good", "key": str(n)}, headers=HTMX).content.decode()
         assert f"{n + 1} of 2 reviews today" in text
         said.append("You’ve reached today’s goal: 2 reviews." in text)
     assert said == [False, True, False]
@@ -151,7 +168,7 @@ def test_another_room_may_add_to_the_end_of_practice(ann: User, entry: Entry, mo
     monkeypatch.setitem(slots._filled, "practice_done", {"ui/icons/moon.html": 1})
     moon, browser = render_to_string("ui/icons/moon.html"), browser_of(ann)
     assert moon not in browser.get(f"{PRACTICE}/card").content.decode()
-    assert moon in browser.post(page(entry, "review"), {"grade": "good", "key": "k"}).content.decode()
+    assert moon in browser.post(page(entry, "review"), {"grade": "good", "key": "k"}, headers=HTMX).content.decode()
 
 
 def test_a_due_card_comes_back(ann: User, entry: Entry) -> None:
@@ -163,10 +180,10 @@ def test_a_due_card_comes_back(ann: User, entry: Entry) -> None:
 
 def test_each_door_is_the_owners(ann: User, bob: User, charlie: User, entry: Entry) -> None:
     words.share(ann, [entry.pk], shared=True, now=NOW)
-    for person, expected in [(ann, 200), (bob, 404), (charlie, 404), (None, 302)]:
+    for person, shown, graded in [(ann, 200, 302), (bob, 404, 404), (charlie, 404, 404), (None, 302, 302)]:
         browser: Client = browser_of(person)
-        assert browser.get(page(entry, "answer")).status_code == expected
-        assert browser.post(page(entry, "review"), {"grade": "good", "key": f"{person}"}).status_code == expected
+        assert browser.get(page(entry, "answer")).status_code == shown
+        assert browser.post(page(entry, "review"), {"grade": "good", "key": f"{person}"}).status_code == graded
     assert [review.user for review in Review.objects.all()] == [ann]
 
 

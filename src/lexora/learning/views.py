@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,13 +13,18 @@ from lexora.learning import actions, queries
 from lexora.learning.forms import ReviewForm
 from lexora.learning.rules import GRADES
 from lexora.words.access import entry_of
+from lexora.words.models import Entry
 from lexora.words.queries import wanted_translations
 
 
 @require_safe
 def practice(request: HttpRequest) -> HttpResponse:
-    """The page with its first card."""
-    return render(request, "learning/practice.html", _next_card(request))
+    """The page with its first card; a browser without script asks for it once more, with its answer."""
+    context = _next_card(request)
+    entry = context["entry"]
+    if entry and request.GET.get("answer") == str(entry.pk):
+        context |= _other_side(request, entry)
+    return render(request, "learning/practice.html", context)
 
 
 @require_safe
@@ -31,11 +36,8 @@ def card(request: HttpRequest) -> HttpResponse:
 @require_safe
 def answer(request: HttpRequest, entry_id: int) -> HttpResponse:
     """The other side of a card. It is not in the page before it is asked for."""
-    user = signed_in(request)
-    entry = entry_of(user, entry_id)
-    translations = entry.translations.filter(wanted_translations(user)).order_by("language")
-    context = {"entry": entry, "translations": translations, "key": queries.next_key(entry), "grades": GRADES}
-    return render(request, "learning/_answer.html", context)
+    entry = entry_of(signed_in(request), entry_id)
+    return render(request, "learning/_answer.html", {"entry": entry, **_other_side(request, entry)})
 
 
 @require_POST
@@ -48,6 +50,8 @@ def review(request: HttpRequest, entry_id: int) -> HttpResponse:
         raise Refused("unknown_grade")
     data = form.cleaned_data
     actions.grade_entry(user=user, entry=entry, grade=GRADES[data["grade"]], key=data["key"], now=timezone.now())
+    if not request.headers.get("HX-Request"):
+        return redirect("learning:practice")
     context = _next_card(request)
     return render(request, "learning/_card.html", {**context, "is_just_reached": context["goal"].is_just_reached})
 
@@ -60,3 +64,8 @@ def _next_card(request: HttpRequest) -> dict[str, Any]:
         "counts": queries.due_counts(user, now=now),
         "goal": queries.goal_of(user, now=now),
     }
+
+
+def _other_side(request: HttpRequest, entry: Entry) -> dict[str, Any]:
+    translations = entry.translations.filter(wanted_translations(signed_in(request))).order_by("language")
+    return {"translations": translations, "key": queries.next_key(entry)}
