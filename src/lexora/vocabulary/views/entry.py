@@ -79,7 +79,7 @@ def add_link(request: HttpRequest, entry_id: int) -> HttpResponse:
 def remove_link(request: HttpRequest, entry_id: int, link_id: int) -> HttpResponse:
     user = signed_in(request)
     actions.remove_media_link(entry_of(user, entry_id), link_id)
-    return _answer(request, user, entry_id)
+    return _answer(request, user, entry_id, edited="links")
 
 
 @require_POST
@@ -114,7 +114,7 @@ def translate(request: HttpRequest, entry_id: int, language: str) -> HttpRespons
     """Ask for a translation, or try a failed one again."""
     user = signed_in(request)
     request_translation(entry_of(user, entry_id), target=language, now=timezone.now())
-    return _answer(request, user, entry_id)
+    return _answer(request, user, entry_id, edited=language)
 
 
 @require_POST
@@ -130,8 +130,9 @@ def save_translation(request: HttpRequest, entry_id: int, language: str) -> Http
 @require_POST
 def remove_translation(request: HttpRequest, entry_id: int, translation_id: int) -> HttpResponse:
     user = signed_in(request)
-    actions.remove_translation(translation_of(user, entry_id, translation_id), now=timezone.now())
-    return _answer(request, user, entry_id)
+    translation = translation_of(user, entry_id, translation_id)
+    actions.remove_translation(translation, now=timezone.now())
+    return _answer(request, user, entry_id, edited=translation.language)
 
 
 def _answer(request: HttpRequest, user: User, entry_id: int, *, edited: str = "") -> HttpResponse:

@@ -34,7 +34,8 @@ def vocabulary(request: HttpRequest) -> HttpResponse:
     )
     context = {"page": page, "form": form, "filtered": form.are_set()}
     if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
-        return render(request, "vocabulary/_rows.html" if data["cursor"] else "vocabulary/_results.html", context)
+        template = "vocabulary/_rows.html" if data["cursor"] else "vocabulary/_results.html"
+        return render(request, template, {**context, "is_part": True})
     return render(request, "vocabulary/list.html", context)
 
 

@@ -27,7 +27,7 @@ def shared(request: HttpRequest) -> HttpResponse:
     context = {"page": page, "form": form, "filtered": bool(data["q"] or data["language"])}
     if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
         template = "vocabulary/_shared_rows.html" if data["cursor"] else "vocabulary/_shared_results.html"
-        return render(request, template, context)
+        return render(request, template, {**context, "is_part": True})
     return render(request, "vocabulary/shared.html", context)
 
 

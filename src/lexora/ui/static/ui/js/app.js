@@ -4,7 +4,7 @@ import { registerServiceWorker } from "./app_shell.js";
 import { leaveOldPages } from "./history.js";
 import { keepLive } from "./live.js";
 import { copyOnClick } from "./copy.js";
-import { cancelOnEscape, countCharacters, submitOnCtrlEnter } from "./forms.js";
+import { cancelOnEscape, countCharacters, sendOnce, submitOnCtrlEnter } from "./forms.js";
 import { useMenus } from "./menus.js";
 import { searchEverything } from "./spotlight.js";
 import { chooseTheme } from "./theme.js";
@@ -16,6 +16,7 @@ const WHEN_NEEDED = {
   "form[data-time-zone]": () => import("./time_zone.js"),
   "#detected": () => import("./detected.js"),
   "[data-selection]": () => import("./selection.js"),
+  ".lx-list__more": () => import("./more.js"),
   "#bell-count": () => import("./bell.js"),
   "[data-opens]": () => import("./dialogs.js"),
   "[data-tabs]": () => import("./tabs.js"),
@@ -38,6 +39,7 @@ cancelOnEscape();
 useMenus();
 searchEverything(htmx);
 chooseTheme();
+sendOnce();
 htmx.onLoad(load);
 registerServiceWorker();
 

@@ -1,5 +1,7 @@
 // Small comforts of forms.
 
+const SENDING = 10_000; // ms
+
 export function submitOnCtrlEnter() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -25,4 +27,18 @@ export function countCharacters() {
   };
   document.querySelectorAll("[data-count-to]").forEach(count);
   document.addEventListener("input", (event) => event.target.matches?.("[data-count-to]") && count(event.target));
+}
+
+// A second click while a form is on its way sends nothing more; meanwhile its button shows that it works.
+export function sendOnce() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.ariaBusy) return event.preventDefault();
+    form.ariaBusy = "true";
+    setTimeout(() => (form.ariaBusy = null), SENDING); // a page that is still there then may try again
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[aria-busy]")) form.ariaBusy = null;
+  });
 }

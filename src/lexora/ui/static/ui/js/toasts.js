@@ -23,7 +23,13 @@ export function toast(text, link) {
   if (link) anchor.href = link;
   anchor.hidden = !link;
   place.append(element);
-  setTimeout(() => element.remove(), SHOWN);
+  setTimeout(leave, SHOWN, element);
+}
+
+// Not while somebody is reading or about to press.
+function leave(element) {
+  if (element.matches(":hover, :focus-within")) setTimeout(leave, SHOWN, element);
+  else element.remove();
 }
 
 export function toggleSignedOut(isSignedOut) {
