@@ -70,6 +70,30 @@ def test_after_adding_with_the_button_one_can_type_on(steady: Page) -> None:
     expect(steady.locator("#quick")).to_be_focused()
 
 
+def test_the_translator_keeps_the_focus_where_work_goes_on(steady: Page) -> None:
+    steady.goto("/translator?src=en&tgt=uk&text=book")
+    button = steady.locator("[data-translator] button[type=submit]").first
+    press(button)
+    steady.locator("[data-answer]").wait_for()
+    expect(button).to_be_focused()
+    press(steady.locator("#save button"))
+    expect(steady.locator("#save a")).to_be_focused()
+
+
+def test_a_form_that_comes_back_with_a_fault_starts_there(page: Page) -> None:
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", "nobody@example.com")
+    page.fill("[name=password]", "wrong")
+    page.press("[name=password]", "Enter")
+    expect(page.locator("main [role=alert]")).to_be_focused()
+    page.goto("/accounts/signup/")
+    page.fill("[name=email]", "somebody@example.com")
+    page.fill("[name=password1]", "short")
+    page.fill("[name=password2]", "short")
+    page.press("[name=password2]", "Enter")
+    expect(page.locator("main [aria-invalid=true]").first).to_be_focused()
+
+
 def test_searching_leaves_no_trail_and_says_how_much_is_found(steady: Page) -> None:
     steady.goto("/my/vocabulary")
     before = steady.evaluate("history.length")
@@ -87,7 +111,7 @@ def test_more_rows_go_on_where_the_list_ended(page: Page, lexora: Lexora) -> Non
     page.goto("/my/vocabulary/new")
     token = page.locator("#add input[name=csrfmiddlewaretoken]").input_value()
     for n in range(PAGE + 3):
-        form = {"text": f"word {n}", "csrfmiddlewaretoken": token}
+        form: dict[str, str | float | bool] = {"text": f"word {n}", "csrfmiddlewaretoken": token}
         assert page.request.post("/my/vocabulary/new", form=form, headers={"Referer": lexora.url}).ok
     page.goto("/my/vocabulary")
     rows = page.locator("li.lx-item")

@@ -4,7 +4,7 @@ import { registerServiceWorker } from "./app_shell.js";
 import { leaveOldPages } from "./history.js";
 import { keepLive } from "./live.js";
 import { copyOnClick } from "./copy.js";
-import { cancelOnEscape, countCharacters, sendOnce, submitOnCtrlEnter } from "./forms.js";
+import { cancelOnEscape, countCharacters, focusFault, keepFocus, sendOnce, submitOnCtrlEnter } from "./forms.js";
 import { useMenus } from "./menus.js";
 import { searchEverything } from "./spotlight.js";
 import { chooseTheme } from "./theme.js";
@@ -40,6 +40,8 @@ useMenus();
 searchEverything(htmx);
 chooseTheme();
 sendOnce();
+keepFocus();
+focusFault();
 htmx.onLoad(load);
 registerServiceWorker();
 

@@ -42,3 +42,17 @@ export function sendOnce() {
     for (const form of document.querySelectorAll("form[aria-busy]")) form.ariaBusy = null;
   });
 }
+
+// A button that is off while its request runs loses the focus, and has it back afterwards.
+export function keepFocus() {
+  const focused = new WeakMap(); // by request
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => focused.set(detail.xhr, document.activeElement));
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (document.activeElement === document.body) focused.get(detail.xhr)?.focus({ preventScroll: true });
+  });
+}
+
+// Who comes back to a form with a fault starts where it is.
+export function focusFault() {
+  if (document.activeElement === document.body) document.querySelector("main [aria-invalid=true]")?.focus();
+}
