@@ -20,6 +20,7 @@ export function addOnce() {
 
 function swapParts(htmx, target, html, isKept) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
+  const writing = document.activeElement;
   for (const part of target.querySelectorAll("[data-part]")) {
     if (!fresh.getElementById(part.id) && !isKept(part)) part.remove();
   }
@@ -27,6 +28,7 @@ function swapParts(htmx, target, html, isKept) {
     const former = document.getElementById(part.id) ?? standIn(part);
     if (former && !isKept(former)) htmx.swap(former, part.outerHTML, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
   }
+  if (writing !== document.body && writing.isConnected) writing.focus({ preventScroll: true }); // a new part may have taken the focus
 }
 
 // A new part takes its place behind the one that stands before it.
