@@ -125,3 +125,19 @@ def test_who_searches_from_within_a_menu_comes_back_to_it(profile: Page) -> None
     assert focused(profile) == "Profile"
     profile.keyboard.press("Escape")
     expect(profile.locator(".lx-round--avatar")).to_be_focused()
+
+
+# Notifications
+
+
+def test_an_empty_list_of_notifications_fills_by_itself(context: BrowserContext, lexora: Lexora) -> None:
+    make_account(lexora, "news@example.com")
+    page = context.new_page()
+    sign_in(page, "news@example.com")
+    page.goto("/my/notifications")
+    page.wait_for_load_state("networkidle")
+    other = context.new_page()
+    other.goto("/my/profile")
+    other.fill("#token-name", "<b>reader</b>")
+    other.press("#token-name", "Enter")
+    expect(page.locator(".lx-news")).to_contain_text("“<b>reader</b>”")
