@@ -133,6 +133,7 @@ def check() -> int:
         faults += [f"{language}: missing {text!r}" for text, _context in sorted(wanted - present, key=str)]
         faults += [f"{language}: stale {text!r}" for text, _context in sorted(present - wanted, key=str)]
         faults += [f"{language}: {why} {message.id!r}" for message, why in untranslated(catalog)]
+    for language in ("en", *LANGUAGES):
         faults += [f"{language}, packages: {why} {m.id!r}" for m, why in untranslated(of_packages(language))]
     for fault in faults:
         print(fault)

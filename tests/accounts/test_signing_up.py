@@ -27,6 +27,13 @@ def test_whoever_signs_up_is_led_to_the_onboarding(db: None) -> None:
     assert is_in(client)
 
 
+def test_the_theme_that_a_guest_chose_stays(db: None) -> None:
+    client = Client()
+    client.post("/theme", {"theme": "dark"})
+    sign_up(client, "new@example.com")
+    assert User.objects.get().theme == "dark"
+
+
 def test_handles_of_the_same_name_differ(db: None) -> None:
     for domain in ("one", "two", "three"):
         assert sign_up(Client(), f"kate@{domain}.example")["Location"] == "/welcome"

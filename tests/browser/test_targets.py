@@ -21,12 +21,15 @@ OWN = (
     "/search?q=a",
     "/translator",
     "/my/profile",
+    "/accounts/password/change/",
+    "/accounts/email/",
+    "/accounts/2fa/",
 )
 TOO_SMALL = """least => [...document.querySelectorAll("a, button, input, select, textarea, summary, label")]
   .filter((e) => e.checkVisibility({opacityProperty: true, visibilityProperty: true}) && !e.disabled)
   .filter((e) => !e.closest("[hidden], .lx-visually-hidden, .lx-skip, [inert]"))
   // A link within a text is as high as the text; a label is a target only where it is the way to its hidden box.
-  .filter((e) => !(e.matches("a") && getComputedStyle(e).display === "inline"))
+  .filter((e) => !(e.matches("a") && getComputedStyle(e).display === "inline" && !e.closest("nav")))
   .filter((e) => !e.matches("label") || e.matches(".lx-chip, .lx-check, .lx-toggle, .lx-pace"))
   .filter((e) => !(e.matches("input") && e.closest("label")))
   .map((e) => [e, e.getBoundingClientRect()])

@@ -182,6 +182,14 @@ def test_one_is_deleted_and_brought_back(ann: User, browser: Client) -> None:
     assert "“apple”" in text_of(back)
 
 
+def test_the_page_of_unread_ones_is_made_anew_when_only_read_ones_are_left(ann: User, browser: Client) -> None:
+    actions.read(fresh(ann, "house"), now=timezone.now())
+    note = fresh(ann)
+    assert """hx-vals='{"show": "unread"}'""" in text_of(browser.get(CENTRE, {"show": "unread"}))
+    answer = browser.post(f"{CENTRE}/{note.pk}/delete", {"show": "unread"}, headers=HTMX)
+    assert answer["HX-Refresh"] == "true"
+
+
 def test_the_page_is_made_anew_when_the_last_one_is_deleted(ann: User, browser: Client) -> None:
     note = fresh(ann)
     assert browser.post(f"{CENTRE}/{note.pk}/delete", headers=HTMX)["HX-Refresh"] == "true"

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lexora.accounts import actions
 from lexora.accounts.models import User
+from lexora.ui.context import theme_of_browser
 
 INVITE_KEY = "invitation"
 
@@ -29,6 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self, request: HttpRequest, user: User, form: Any, commit: bool = True
     ) -> User:
         user.interface_language = getattr(request, "LANGUAGE_CODE", "")
+        user.theme = theme_of_browser(request)
         user.password_changed_at = timezone.now()
         return cast(User, super().save_user(request, user, form, commit))
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -10,7 +9,7 @@ from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
 
-from lexora.config.handler import get_pages
+from lexora.config.handler import Receive, Send, get_pages
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lexora.config.settings")
 pages = get_pages()  # loads the apps, so it comes before what imports models
@@ -18,9 +17,6 @@ pages = get_pages()  # loads the apps, so it comes before what imports models
 from lexora.jobs import runner  # noqa: E402
 from lexora.notifications import live  # noqa: E402
 from lexora.notifications.routing import websocket_urlpatterns  # noqa: E402
-
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 async def lifespan(_scope: dict[str, Any], receive: Receive, send: Send) -> None:

@@ -123,6 +123,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": parts.cache(ENV)}
 CHANNEL_LAYERS = {"default": parts.channel_layer(ENV)}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Not in a cookie: what one person was told would wait in the browser for the next one.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Accounts
 

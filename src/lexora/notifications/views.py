@@ -76,7 +76,8 @@ def delete(request: HttpRequest, notification_id: int) -> HttpResponse:
     _offer_undo(request, gettext("The notification was deleted."), deleted_at=now)
     if not request.headers.get("HX-Request"):
         return redirect("notifications:centre")
-    if not queries.notifications_of(user).exists():
+    rows = queries.unread_of(user) if request.POST.get("show") == "unread" else queries.notifications_of(user)
+    if not rows.exists():
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})  # the page has other words for an empty list
     return render(request, "ui/_toasts_oob.html")
 

@@ -13,16 +13,21 @@ THEMES = ("auto", "light", "dark")
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The theme, and what the navigation asks."""
-    user = getattr(request, "user", None)
-    known = getattr(user, "theme", None) or request.COOKIES.get("lexora_theme", "auto")
+    theme = getattr(getattr(request, "user", None), "theme", None)
     return {
-        "theme": known if known in THEMES else "auto",
+        "theme": theme if theme in THEMES else theme_of_browser(request),
         "interface_languages": [(code, own_name(code)) for code, _name in settings.LANGUAGES],
         "mail_is_set_up": settings.MAIL_IS_SET_UP,
         "brand_line": settings.BRAND_LINE,
         "signup_is_closed": settings.SIGNUP == "closed",
         "fonts": fonts_of_page(),
     }
+
+
+def theme_of_browser(request: HttpRequest) -> str:
+    """What was chosen in this browser, or what the device says."""
+    theme = request.COOKIES.get("lexora_theme", "")
+    return theme if theme in THEMES else "auto"
 
 
 def own_name(code: str) -> str:

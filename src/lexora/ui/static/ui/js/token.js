@@ -1,4 +1,5 @@
 // Signing in again, in another tab, makes the token that this page was rendered with void; the cookie has the new one.
+import { cookie } from "./cookies.js";
 
 export function useFreshToken() {
   document.addEventListener("htmx:configRequest", (event) => {
@@ -8,8 +9,13 @@ export function useFreshToken() {
     headers["X-CSRFToken"] = token;
     if (parameters.csrfmiddlewaretoken) parameters.csrfmiddlewaretoken = token;
   });
+  // The menus of the header serve whoever is signed in now: theme, language, signing out.
+  document.addEventListener("submit", ({ target }) => {
+    const field = target.closest?.(".lx-header") && target.elements.csrfmiddlewaretoken;
+    if (field && currentToken()) field.value = currentToken();
+  });
 }
 
 export function currentToken() {
-  return document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1];
+  return cookie("__Host-csrftoken") ?? cookie("csrftoken");
 }
