@@ -208,6 +208,7 @@ LANGUAGES = [("en", _("English")), ("uk", _("Ukrainian")), ("el", _("Greek"))]
 LOCALE_PATHS = [ROOT / "src" / "lexora" / folder for folder in ("locale", "locale_packages")]
 LANGUAGE_COOKIE_NAME = "lexora_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+FORMAT_MODULE_PATH = ["lexora.ui.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
