@@ -27,7 +27,12 @@ def page(browser: Browser, lexora: Lexora, look: tuple[int, str, str]) -> Iterat
     """A visitor's page that speaks the browser's language and wears its theme; anything that goes wrong fails."""
     width, theme, language = look
     context, watched = watched_context(
-        browser, lexora, viewport={"width": width, "height": 800}, color_scheme=theme, locale=language
+        browser,
+        lexora,
+        viewport={"width": width, "height": 800},
+        color_scheme=theme,
+        locale=language,
+        reduced_motion="reduce",  # what is just arriving has not its colours yet
     )
     page = context.new_page()
     yield page
