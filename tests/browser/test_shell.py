@@ -141,3 +141,20 @@ def test_an_empty_list_of_notifications_fills_by_itself(context: BrowserContext,
     other.fill("#token-name", "<b>reader</b>")
     other.press("#token-name", "Enter")
     expect(page.locator(".lx-news")).to_contain_text("“<b>reader</b>”")
+
+
+def test_what_the_page_before_said_is_announced(context: BrowserContext) -> None:
+    page = context.new_page()
+    # Notes what screen readers hear: what is put into the live region after it was there.
+    page.add_init_script(
+        """document.addEventListener("DOMContentLoaded", () => {
+          window.heard = [];
+          const hear = (changes) => changes.forEach((c) => c.addedNodes.forEach((n) => heard.push(n.textContent)));
+          new MutationObserver(hear).observe(document.getElementById("toasts"), {childList: true});
+        })"""
+    )
+    sign_in(page, EMAIL)
+    page.goto("/my/profile")
+    page.locator("[name=display_name]").press("Enter")
+    expect(page.locator("#toasts .lx-toast")).to_contain_text("Saved.")
+    assert "Saved." in "".join(page.evaluate("window.heard"))

@@ -10,7 +10,7 @@ import { searchEverything } from "./spotlight.js";
 import { chooseTheme } from "./theme.js";
 import { useFreshToken } from "./token.js";
 import { addOnce, keepUnsaved } from "./parts.js";
-import { dismissToasts, showRefusals } from "./toasts.js";
+import { announceToasts, dismissToasts, showRefusals } from "./toasts.js";
 
 const WHEN_NEEDED = {
   "form[data-time-zone]": () => import("./time_zone.js"),
@@ -32,6 +32,7 @@ keepUnsaved(htmx);
 addOnce();
 showRefusals();
 dismissToasts();
+announceToasts();
 copyOnClick();
 countCharacters();
 submitOnCtrlEnter();

@@ -43,3 +43,12 @@ export function dismissToasts() {
     if (button) button.closest(".lx-toast")?.remove();
   });
 }
+
+// A live region says what changes in it, not what stands there from the beginning.
+export function announceToasts() {
+  const place = document.getElementById("toasts");
+  const waiting = [...(place?.children ?? [])];
+  if (!waiting.length) return;
+  place.replaceChildren();
+  setTimeout(() => place.append(...waiting), 100);
+}
