@@ -32,7 +32,7 @@ keepUnsaved(htmx);
 addOnce();
 showRefusals();
 dismissToasts();
-announceToasts();
+announceToasts(htmx);
 copyOnClick();
 countCharacters();
 submitOnCtrlEnter();

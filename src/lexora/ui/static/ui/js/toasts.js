@@ -45,10 +45,13 @@ export function dismissToasts() {
 }
 
 // A live region says what changes in it, not what stands there from the beginning.
-export function announceToasts() {
+export function announceToasts(htmx) {
   const place = document.getElementById("toasts");
   const waiting = [...(place?.children ?? [])];
   if (!waiting.length) return;
   place.replaceChildren();
-  setTimeout(() => place.append(...waiting), 100);
+  setTimeout(() => {
+    place.append(...waiting);
+    htmx.process(place); // it was not there when htmx looked at the page
+  }, 100);
 }
