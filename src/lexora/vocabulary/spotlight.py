@@ -39,7 +39,8 @@ def own_entries(request: HttpRequest, text: str) -> list[Hit]:
     """Entries, active or archived, that contain the text; where they are few, also those that are spelt nearly so."""
     user = signed_in(request)
     ids = search.best_containing(entries_of(user), text, size=SHOWN)
-    alike = search.spelt_alike(user, text) if len(ids) < SHOWN else []
+    # While one types the answer must come at once; the list looks longer.
+    alike = search.spelt_alike(user, text, thorough=False) if len(ids) < SHOWN else []
     near = [pk for pk in alike if pk not in ids][: SHOWN - len(ids)]
     lines = _lines(user, [*ids, *near])
     return [_entry_hit(pk, lines[pk], is_similar=pk in near) for pk in (*ids, *near) if pk in lines]
