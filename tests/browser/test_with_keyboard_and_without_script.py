@@ -53,11 +53,12 @@ def test_a_page_that_is_fetched_anew_keeps_the_focus(steady: Page) -> None:
         expect(steady.locator(f"#{name}")).to_be_focused()
 
 
-def test_after_a_translation_went_the_focus_is_where_it_can_come_back(steady: Page) -> None:
+def test_after_a_translation_went_or_came_the_focus_is_where_it_was(steady: Page) -> None:
     open_entry(steady, "window")
     press(steady.locator("#remove-uk"))
     expect(steady.locator("#translate-uk")).to_be_focused()
     press(steady.locator("#translate-uk"))
+    expect(steady.locator("#edit-uk")).to_be_focused()
     expect(steady.locator("#remove-uk")).to_be_visible()
 
 

@@ -48,7 +48,11 @@ export function keepFocus() {
   const focused = new WeakMap(); // by request
   document.addEventListener("htmx:beforeRequest", ({ detail }) => focused.set(detail.xhr, document.activeElement));
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (document.activeElement === document.body) focused.get(detail.xhr)?.focus({ preventScroll: true });
+    if (document.activeElement !== document.body) return;
+    const former = focused.get(detail.xhr);
+    // What is gone names what has come in its place.
+    const there = former?.isConnected ? former : document.getElementById(former?.dataset.then);
+    there?.focus({ preventScroll: true });
   });
 }
 
