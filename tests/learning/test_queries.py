@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from lexora.accounts.models import User
 from lexora.learning.actions import grade_entry
+from lexora.learning.models.settings import NEW_PER_DAY
 from lexora.learning.queries import Counts, due_counts, due_entries, goal_of, new_entries, reviews_today
-from lexora.learning.rules import NEW_PER_DAY, Goal, Grade
+from lexora.learning.rules import Goal, Grade
 from lexora.words import actions as words
 from lexora.words.models import Entry
 from tests.factories import NOW, make_entry, make_user
