@@ -36,8 +36,8 @@ class CannotUndo(Refused):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a learner said of a card. `key` makes sending it twice harmless; `at` is when it was given (None: now), `seen`
-    how many answers the card had when it was shown."""
+    """What a learner said of a card. `key` makes sending it twice harmless; `at` is when it was given (None: now);
+    `seen` is how many answers the card had when it was shown."""
 
     grade: Grade
     key: str
