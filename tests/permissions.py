@@ -48,6 +48,10 @@ GET   my/practice                                           302 200 200 200 200
 GET   my/practice/card                                      302 200 200 200 200
 GET   my/practice/<int:entry_id>/answer                     302 404 404 404 200
 POST  my/practice/<int:entry_id>/review                     302 404 404 404 302
+GET   my/dashboard                                          302 200 200 200 200
+GET   my/dashboard/words                                    302 200 200 200 200
+GET   dashboard                                             302 200 200 200 200
+POST  dashboard/word                                        302 404 404 404 404
 GET   my/notifications                                      302 200 200 200 200
 GET   my/notifications/latest                               302 200 200 200 200
 POST  my/notifications/news                                 302 200 200 200 200
@@ -137,6 +141,8 @@ POST    /api/v1/translate                          401 200 200 200 200
 GET     /api/v1/reviews/due                        401 200 200 200 200
 POST    /api/v1/reviews                            401 404 404 404 200
 POST    /api/v1/reviews/undo                       401 410 410 410 410
+GET     /api/v1/stats                              401 200 200 200 200
+GET     /api/v1/stats/days                         401 200 200 200 200
 GET     /api/v1/notifications                      401 200 200 200 200
 POST    /api/v1/notifications/read                 401 200 200 200 200
 POST    /api/v1/notifications/{notification_id}/read  401 404 404 404 200

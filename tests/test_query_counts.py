@@ -32,6 +32,10 @@ PAGES = (
     "/my/vocabulary?sort=az&status=all&language=en",
     "/my/vocabulary?sort=hardest",
     "/my/vocabulary/shared",
+    "/my/dashboard",
+    "/my/dashboard?span=all",
+    "/my/dashboard/words",
+    "/dashboard",
     "/search?q=word",
     "/search?q=wrod",
     "/my/vocabulary/{entry}",
@@ -43,6 +47,8 @@ OPERATIONS = (
     "/api/v1/reviews/due?limit=100",
     "/api/v1/entries/{entry}",
     "/api/v1/notifications?limit=100",
+    "/api/v1/stats",
+    "/api/v1/stats/days",
 )
 TABLES = (
     "words/entry",

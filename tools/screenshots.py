@@ -37,6 +37,8 @@ GROUPS = {
         "/my/vocabulary/1?edit=entry",
         "/my/vocabulary/shared",
         "/my/practice",
+        "/my/dashboard",
+        "/dashboard",
         "/my/notifications",
         "/my/notifications/settings",
         "/search?q=a",

@@ -33,7 +33,6 @@ class Daily:
     meaning: str
     meaning_language: str
     is_known: bool
-    is_native: bool
 
 
 @dataclass(frozen=True)
@@ -86,18 +85,19 @@ def is_known(user: User, word: Turned) -> bool:
 
 
 def _learnt_first(user: User, words: Sequence[Turned]) -> list[Turned]:
-    return sorted(words, key=lambda word: word.language not in user.learning_languages)
+    """Nobody needs words of the native language."""
+    foreign = [word for word in words if word.language != user.native_language]
+    return sorted(foreign, key=lambda word: word.language not in user.learning_languages)
 
 
 def _daily(user: User, word: Turned, examples: dict[str, str], known: set[tuple[str, str]]) -> Daily:
-    own = user.native_language if user.native_language != word.language else ""
+    own = user.native_language
     return Daily(
         word=word,
         example=examples.get(word.language, ""),
         meaning=examples.get(own, ""),
         meaning_language=own,
         is_known=(word.language, word.text) in known,
-        is_native=word.language == user.native_language,
     )
 
 

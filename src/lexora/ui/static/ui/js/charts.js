@@ -23,10 +23,27 @@ function drawIn(part) {
 }
 
 function drawFirst(figure) {
+  explain(figure);
   draw(figure);
   figure.querySelector("details").open = false;
   figure.dataset.drawn = "";
   new ResizeObserver(() => fit(figure)).observe(pictureOf(figure));
+}
+
+// Several lines need a legend; the table has its heads.
+function explain(figure) {
+  const heads = [...figure.querySelectorAll("table th[data-draw]")];
+  if (heads.length < 2) return;
+  const legend = document.createElement("p");
+  legend.className = "lx-chart__legend";
+  legend.ariaHidden = "true";
+  for (const head of heads) {
+    const item = line(head.textContent.trim());
+    item.dataset.draw = head.dataset.draw;
+    item.style.setProperty("--lx-line-colour", `var(${head.dataset.colour})`);
+    legend.append(item);
+  }
+  pictureOf(figure).before(legend);
 }
 
 // Colours are not those of a moment ago: another theme, or the colours of the system.
@@ -65,14 +82,15 @@ function optionsOf(figure, picture, rows, columns, values) {
   const font = `12px ${style.fontFamily}`;
   const axis = { stroke: colour(picture, "--lx-ink-soft"), font, ticks: { show: false } };
   const grid = { stroke: colour(picture, "--lx-line"), width: 1 };
-  const isPercent = figure.dataset.chart === "percent";
+  const kind = figure.dataset.chart;
+  const isPercent = kind === "percent";
   return {
     width: picture.clientWidth,
     height: picture.clientHeight,
     legend: { show: false },
     padding: [12, 8, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-    scales: { x: { time: false, range: [-0.5, rows.length - 0.5] }, y: { range: rangeOf(values.flat(), isPercent) } },
+    scales: { x: { time: false, range: [-0.5, rows.length - 0.5] }, y: { range: rangeOf(values.flat(), kind) } },
     series: [{}, ...columns.map((head, n) => seriesOf(picture, head, values[n]))],
     axes: [
       { ...axis, grid: { show: false }, incrs: STEPS, space: LABEL_ROOM, size: 28, values: (_u, at) => at.map((n) => rows[n]?.cells[0].dataset.short ?? "") },
@@ -107,11 +125,11 @@ function fade(plot, stroke) {
 
 const thinned = (stroke, percent) => `color-mix(in srgb, ${stroke} ${percent}%, transparent)`;
 
-// Figures begin at nothing; per cent, which lie close together, at a round number below the lowest.
-function rangeOf(values, isPercent) {
+// Bars begin at nothing; a sum that grows where it stood; per cent, which lie close together, below the lowest.
+function rangeOf(values, kind) {
   const there = values.filter((value) => value !== null);
-  if (isPercent) return [Math.max(0, Math.floor((Math.min(...there, 95) - 5) / 10) * 10), 100];
-  const least = Math.min(...there, 0);
+  if (kind === "percent") return [Math.max(0, Math.floor((Math.min(...there, 95) - 5) / 10) * 10), 100];
+  const least = kind === "curve" ? Math.min(...there) : Math.min(...there, 0);
   const most = Math.max(...there, least + 4);
   return [least, most + (most - least) * 0.06];
 }
