@@ -104,10 +104,22 @@ def make_cards(ann: User) -> None:
 def make_reviews(ann: User) -> None:
     """By the database itself: half a million rows through Python would take minutes."""
     fields = {
-        **{"key": "'r' || %s || '-' || entry_id", "grade": "(entry_id + %s) %% 4", "kind": "'review'"},
-        **{"direction": "''", "user_id": "user_id", "entry_id": "entry_id", "reviewed_at": "%s", "local_day": "%s"},
-        **{"was_new": "%s", "was_mature": "%s", "seconds": "8", "predicted": "0.9", "state_after": "state"},
-        **{"interval_after": "interval", "ease_after": "ease", "due_after": "due_on"},
+        "key": "'r' || %s || '-' || entry_id",
+        "grade": "(entry_id + %s) %% 4",
+        "kind": "'review'",
+        "direction": "''",
+        "user_id": "user_id",
+        "entry_id": "entry_id",
+        "reviewed_at": "%s",
+        "local_day": "%s",
+        "was_new": "%s",
+        "was_mature": "%s",
+        "seconds": "8",
+        "predicted": "0.9",
+        "state_after": "state",
+        "interval_after": "interval",
+        "ease_after": "ease",
+        "due_after": "due_on",
     }
     slices, first = DAYS // ROUNDS, Card.objects.aggregate(first=Min("pk"))["first"]
     insert = f"INSERT INTO learning_review ({', '.join(fields)}) SELECT {', '.join(fields.values())} FROM learning_card"

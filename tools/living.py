@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lexora.config.settings")
-import django  # noqa: E402
+import django
 
 django.setup()
 

@@ -156,7 +156,7 @@ def test_retention_is_what_was_remembered_of_known_cards_month_by_month() -> Non
 
 def test_retention_looks_back_a_year_and_begins_where_there_is_something() -> None:
     old, new = done(date(2025, 3, 31), 1, mature=1), done(date(2025, 4, 1), 1, mature=1)
-    assert [month.month for month in retention([old, new], today=TODAY)][0] == date(2025, 4, 1)
+    assert next(month.month for month in retention([old, new], today=TODAY)) == date(2025, 4, 1)
     assert retention([old, done(TODAY)], today=TODAY) == []
     assert over_all([]) is None
 

@@ -29,7 +29,7 @@ def get_stats(request: HttpRequest) -> StatsOut:
 
 @router.get("/stats/days", response=DaysOut, tags=["stats"])
 def list_days(request: HttpRequest, since: date | None = None, until: date | None = None) -> DaysOut:
-    """The days from `since` to `until` on which something was done, at most 366; the last year unless said otherwise."""
+    """The days on which something was done, from `since` to `until`: at most 366, by default the last year."""
     user = caller(request)
     until = until or local_day(timezone.now(), user.time_zone)
     since = since or _year_before(until)

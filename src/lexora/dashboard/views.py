@@ -25,8 +25,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Refused("unknown_choice")
     if request.headers.get("HX-Target") == "activity" and not request.headers.get("HX-History-Restore-Request"):
-        context = {"activity": personal.activity(user, span=form.chosen(), now=now)}
-        response = render(request, "dashboard/_activity.html", {**context, "spans": SPANS})
+        activity = personal.activity(user, span=form.chosen(), now=now)
+        response = render(request, "dashboard/_activity.html", {"activity": activity, "spans": SPANS})
     else:
         page = personal.dashboard(user, span=form.chosen(), now=now)
         context = {"page": page, "activity": page.activity, "spans": SPANS}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Case, Count, F, FloatField, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
@@ -110,7 +111,7 @@ def _line(row: dict[str, Any], known: set[tuple[str, str]]) -> Line:
 
 def popular(*, now: datetime) -> list[dict[str, Any]]:
     """The most popular texts that may be shown."""
-    candidates = [found for part in zip(PARTS, PARTS[1:], strict=False) for found in _candidates(part, now=now)]
+    candidates = [found for part in pairwise(PARTS) for found in _candidates(part, now=now)]
     chosen = popularity.most_popular(candidates, limit=POPULAR)
     samples = [one.shared_sample or one.sample for one in chosen]
     texts = dict(entries().filter(pk__in=samples).values_list("pk", "source_text"))
@@ -162,7 +163,7 @@ def _candidates(part: tuple[str, str], *, now: datetime) -> Iterator[Candidate]:
     )
     columns = ("source_language", "digest", "learners", "score", "sample", "shared_sample")
     for row in grouped.order_by("-score", "digest").values_list(*columns)[:CANDIDATES]:
-        yield Candidate(*row, curated=curated.get(row[:2]))
+        yield Candidate(*row, curated.get(row[:2]))
 
 
 def _decay(now: datetime) -> Case:

@@ -108,14 +108,12 @@ def forecast_of(today: Today, *, days: int = ahead.DAYS) -> list[Ahead]:
     last = today.day + timedelta(days=days - 1)
     cards = Card.objects.filter(user=today.user, state__in=[rules.LEARNING, rules.REVIEW], due_on__lte=last)
     due = _by_day(cards)
-    for day, count in _by_day(cards.filter(entry__in=_out_of_use(today.user))).items():
+    for day, count in _by_day(cards.filter(entry__in=_out_of_use(today.user).values("pk"))).items():
         due[day] -= count
     return ahead.forecast(due, today=today.day, days=days)
 
 
-def _activity(
-    days: list[Done], settings: PracticeSettings, standing: Standing, *, span: str, today: date
-) -> Activity:
+def _activity(days: list[Done], settings: PracticeSettings, standing: Standing, *, span: str, today: date) -> Activity:
     curves = series(days, span=span, today=today, lifetime_xp=standing.lifetime)
     return Activity(series=curves, span=span, has_game=not settings.hides_game)
 
@@ -125,7 +123,7 @@ def _by_day(cards: QuerySet[Card]) -> dict[date, int]:
     return dict(cards.order_by().values("due_on").annotate(count=Count("pk")).values_list("due_on", "count"))
 
 
-def _out_of_use(user: User) -> QuerySet[Entry, dict[str, int]]:
+def _out_of_use(user: User) -> QuerySet[Entry]:
     """Entries whose cards do not come: deleted, archived or suspended ones. They are few, so they are taken off."""
     gone = ~Q(deleted_at=None) | ~Q(status=Entry.Status.ACTIVE) | Q(learning_state=Entry.State.SUSPENDED)
-    return Entry.objects.filter(gone, owner=user).values("pk")
+    return Entry.objects.filter(gone, owner=user)

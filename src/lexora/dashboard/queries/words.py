@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Sum
 
 from lexora.accounts.models import User
 from lexora.dashboard.rules.shares import Share, shares
@@ -67,9 +67,10 @@ def hardest(user: User, *, limit: int = HARDEST) -> list[Hard]:
     return [Hard(entry, *answered.get(entry.pk, (0, 0, 0))) for entry in entries]
 
 
-def _counted(user: User) -> QuerySet[Entry, tuple[str, str, str, str, int]]:
+def _counted(user: User) -> Iterable[tuple[str, str, str, str, int]]:
     columns = ("status", "source_language", "type", "learning_state")
-    return entries_of(user).order_by().values(*columns).annotate(count=Count("pk")).values_list(*columns, "count")
+    counted = entries_of(user).order_by().values(*columns).annotate(count=Count("pk"))
+    yield from counted.values_list(*columns, "count")
 
 
 def _answered(user: User, entries: Iterable[Entry]) -> Iterable[tuple[int, int, int, int]]:

@@ -24,7 +24,7 @@ class Candidate:
     score: float
     sample: int
     shared_sample: int | None
-    curated: str | None = None
+    curated: str | None
 
     @property
     def may_be_shown(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lexora.dashboard.rules.days import Done
-from lexora.dashboard.rules.series import MONTH, start_of, starts
+from lexora.dashboard.rules.series import MONTH, starts
 
 MONTHS = 12
 

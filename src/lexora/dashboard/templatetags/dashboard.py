@@ -24,9 +24,9 @@ GRADES = {
 }
 NAMES = {"grades": GRADES, "states": dict(Entry.State.choices), "types": dict(Entry.Type.choices)}
 HUES = {
-    **{"again": 3, "hard": 4, "good": 5, "easy": 2},
-    **{"new": 2, "learning": 4, "review": 5, "suspended": 6},
-    **{"word": 1, "phrase": 2, "sentence": 4, "collocation": 5},
+    "grades": {"again": 3, "hard": 4, "good": 5, "easy": 2},
+    "states": {"new": 2, "learning": 4, "review": 5, "suspended": 6},
+    "types": {"word": 1, "phrase": 2, "sentence": 4, "collocation": 5},
 }
 HOUR, MINUTE = 3600, 60
 MANY_HOURS = 10  # from here on minutes say nothing
@@ -75,7 +75,7 @@ def name_of(name: str, kind: str) -> str:
 @register.filter
 def hue(name: str, kind: str) -> int:
     """The colour of a part: the same wherever it is shown."""
-    return tint(name) if kind == "languages" else HUES.get(name, 1)
+    return tint(name) if kind == "languages" else HUES[kind].get(name, 1)
 
 
 @register.simple_tag
