@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
+from lexora.dashboard.rules.days import Done
 from lexora.dashboard.rules.heat_map import Cell
 from lexora.dashboard.rules.series import MONTH, WEEK
 from lexora.ui.languages import language_name
@@ -54,16 +56,13 @@ def minutes(seconds: int) -> float:
 @register.filter
 def point(first: date, unit: str) -> str:
     """The day, week or month that begins with this day."""
-    if unit == MONTH:
-        return date_format(first, "YEAR_MONTH_FORMAT")
-    day = date_format(first, "MONTH_DAY_FORMAT")
-    return gettext("week of %(day)s") % {"day": day} if unit == WEEK else day
+    return _point(first, unit, get_language())
 
 
 @register.filter
 def short_point(first: date, unit: str) -> str:
     """The same where there is little room."""
-    return date_format(first, "M Y" if unit == MONTH else "j M")
+    return _short_point(first, unit, get_language())
 
 
 @register.filter
@@ -80,22 +79,17 @@ def hue(name: str, kind: str) -> int:
 
 @register.simple_tag
 def heat_row(row: Sequence[Cell], has_game: bool) -> SafeString:
-    """The days of a row. Hundreds of them: a loop in the template would take longer than the page may."""
-    cells = ((_kind(cell, has_game), said(cell, has_game=has_game)) for cell in row if not cell.is_ahead)
-    return format_html_join("", '<td data-level="{}"><span>{}</span></td>', cells)
-
-
-def said(cell: Cell, *, has_game: bool = True) -> str:
-    """A day in words."""
-    return f"{date_format(cell.done.day)}: {_what(cell, has_game=has_game)}"
+    """The days of a row that have come."""
+    language = get_language()
+    squares = (_square(_kind(cell, has_game), cell.done, has_game, language) for cell in row if not cell.is_ahead)
+    return format_html_join("", "{}", ((square,) for square in squares))
 
 
 def _kind(cell: Cell, has_game: bool) -> str:
     return "frozen" if cell.done.is_frozen and has_game and not cell.done.is_active else str(cell.level)
 
 
-def _what(cell: Cell, *, has_game: bool) -> str:
-    done = cell.done
+def _what(done: Done, *, has_game: bool) -> str:
     if done.answers:
         return ngettext("%(n)d review", "%(n)d reviews", done.answers) % {"n": done.answers}
     if done.is_active:
@@ -103,3 +97,27 @@ def _what(cell: Cell, *, has_game: bool) -> str:
     if done.is_frozen and has_game:
         return gettext("saved by a streak freeze")
     return gettext("no reviews")
+
+
+# Hundreds of days stand on one page, and to say them would take longer than all the rest. Everybody's days have the
+# same names, and most of a learner's days stay as they are.
+
+
+@lru_cache(maxsize=10_000)
+def _square(kind: str, done: Done, has_game: bool, _language: str | None) -> SafeString:
+    """A day of the calendar."""
+    words = f"{date_format(done.day)}: {_what(done, has_game=has_game)}"
+    return format_html('<td data-level="{}"><span>{}</span></td>', kind, words)
+
+
+@lru_cache(maxsize=5_000)
+def _point(first: date, unit: str, _language: str | None) -> str:
+    if unit == MONTH:
+        return date_format(first, "YEAR_MONTH_FORMAT")
+    day = date_format(first, "MONTH_DAY_FORMAT")
+    return gettext("week of %(day)s") % {"day": day} if unit == WEEK else day
+
+
+@lru_cache(maxsize=5_000)
+def _short_point(first: date, unit: str, _language: str | None) -> str:
+    return date_format(first, "M Y" if unit == MONTH else "j M")
