@@ -197,7 +197,9 @@ def test_the_words_come_after_the_rest(figures: Page) -> None:
     expect(figures.locator("#words ol > li")).to_have_count(10)
 
 
-def test_without_script_the_tables_are_there(browser: Browser, living: Lexora, cookies: list[dict[str, object]]) -> None:
+def test_without_script_the_tables_are_there(
+    browser: Browser, living: Lexora, cookies: list[dict[str, object]]
+) -> None:
     context, watched = watched_context(browser, living, java_script_enabled=False)
     context.add_cookies(cookies)  # type: ignore[arg-type]
     page = context.new_page()
