@@ -46,7 +46,8 @@ class Command(BaseCommand):
             self.stdout.write("Nothing was stored; --apply stores the fitted weights.")
 
     def show(self, default: Accuracy, fitted: Accuracy) -> None:
-        self.stdout.write(f"{default.reviews:,} reviews on a later day than the one before; less is better.\n\n")
+        # The fit has seen these reviews, so of new ones it foresees a little less.
+        self.stdout.write(f"{default.reviews:,} reviews, without the second one of a day; less is better.\n\n")
         self.stdout.write(f"{'weights':<9}{'log loss':>10}{'RMSE (bins)':>13}")
         for name, found in (("default", default), ("fitted", fitted)):
             self.stdout.write(f"{name:<9}{found.log_loss:>10.4f}{found.rmse_bins:>13.4f}")
