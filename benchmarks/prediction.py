@@ -22,7 +22,7 @@ from statistics import fmean
 from common import note, table
 from fsrs import Card, Rating, Scheduler
 
-from lexora.learning.optimizer import fit, predicted
+from lexora.learning.optimizer import fit, foreseen
 from lexora.learning.rules import CardState, Line, sm2
 from lexora.learning.rules.fsrs import WEIGHTS_DEFAULT
 from lexora.learning.rules.retention import FIT_FROM, Accuracy, Forecast, accuracy, forecasts, sm2_probability
@@ -85,7 +85,7 @@ def sm2_review(card: CardState, line: Line) -> CardState:
 
 
 def by_fsrs(weights: Weights) -> Forecaster:
-    return lambda history: predicted(history.lines, weights)
+    return lambda history: foreseen(history.lines, weights)
 
 
 def by_package(weights: Weights) -> Forecaster:

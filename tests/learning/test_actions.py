@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from lexora.learning import actions
-from lexora.learning.actions import KeyOfAnother, grade_entry
+from lexora.learning.actions import KeyOfAnother, cards, grade_entry, reviews
 from lexora.learning.models import Card, Review
 from lexora.learning.rules import Grade
 from lexora.words.models import Entry
@@ -101,7 +100,7 @@ def test_when_a_part_cannot_be_stored_nothing_is(monkeypatch: pytest.MonkeyPatch
     def broken(*_args: object, **_fields: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(actions.words, "keep_learning_columns", broken)
+    monkeypatch.setattr(cards.words, "keep_learning_columns", broken)
     with pytest.raises(ZeroDivisionError):
         grade(entry)
     assert stored() == before
@@ -118,8 +117,8 @@ def test_the_same_answer_sent_twice_at_once_is_one_review() -> None:
 @pytest.mark.django_db
 def test_a_review_that_another_server_stored_since_the_look_is_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = make_entry(make_user())
-    review, look, first_look = grade(entry), actions._same_key, iter([None])
-    monkeypatch.setattr(actions, "_same_key", lambda *about: next(first_look, look(*about)))
+    review, look, first_look = grade(entry), reviews._same_key, iter([None])
+    monkeypatch.setattr(reviews, "_same_key", lambda *about: next(first_look, look(*about)))
     assert grade(entry) == review
     assert Card.objects.get().total_reviews == 1
 

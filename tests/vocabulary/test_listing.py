@@ -33,7 +33,7 @@ def some(ann: User) -> dict[str, Entry]:
         "apple": make_entry(ann, "apple", language="en"),
     }
     words.archive(ann, [made["apple"].pk], now=NOW)
-    words.keep_learning_columns(made["γάτα"].pk, state="review", due_at=NOW, ease=1.3)
+    words.keep_learning_columns(made["γάτα"].pk, words.Learning(state="review", due_at=NOW, ease=1.3))
     words.set_tags(made["zebra"], ["animals"])
     words.set_collections(made["to go home"], ["Travel"])
     return made

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,8 +10,23 @@ class LearningConfig(AppConfig):
     verbose_name = _("Practice")
 
     def ready(self) -> None:
+        from lexora.jobs import scheduler
+        from lexora.learning import actions
+        from lexora.notifications import kinds
         from lexora.ui.menus import Item, add
 
         short = pgettext_lazy("menu", "Practice")
         about = _("Review the cards that are due today")
         add(Item("practice", _("Practice"), "learning:practice", "cards", order=10, bar=20, short=short, about=about))
+        kinds.register(
+            kinds.Kind(
+                "leech",
+                _("A card that you keep forgetting was suspended"),
+                _("“%(text)s” was forgotten %(lapses)s times, so it is suspended. Change it, then take it up again."),
+                "moon",
+                group=_("Practice"),
+            )
+        )
+        rebuild, forget = actions.rebuild_waiting, actions.forget_snapshots
+        scheduler.register("rebuild cards", every=timedelta(seconds=10), action=lambda now: rebuild(now=now))
+        scheduler.register("forget snapshots", every=timedelta(hours=1), action=lambda now: forget(now=now))

@@ -28,10 +28,10 @@ def fit(logs: Logs) -> tuple[float, ...]:
 
 def evaluate(logs: Logs, weights: tuple[float, ...] = ()) -> Accuracy:
     """How well weights predict these reviews; without any, how well the default ones do."""
-    return accuracy([forecast for log in logs for forecast in predicted(log, weights)])
+    return accuracy([forecast for log in logs for forecast in foreseen(log, weights)])
 
 
-def predicted(log: Sequence[Line], weights: tuple[float, ...] = ()) -> Iterator[Forecast]:
+def foreseen(log: Sequence[Line], weights: tuple[float, ...] = ()) -> Iterator[Forecast]:
     """What FSRS with these weights would have said before each review of a card."""
     options = Options(weights=weights)
     return forecasts(

@@ -58,14 +58,16 @@ def review(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 def _next_card(request: HttpRequest) -> dict[str, Any]:
     user, now = signed_in(request), timezone.now()
-    entries = queries.due_entries(user, limit=1, now=now)
+    today = queries.today_of(user, now=now)
+    cards = queries.queue(user, limit=1, now=now, today=today)
     return {
-        "entry": entries[0] if entries else None,
-        "counts": queries.due_counts(user, now=now),
-        "goal": queries.goal_of(user, now=now),
+        "entry": cards[0].entry if cards else None,
+        "counts": queries.due_counts(user, now=now, today=today),
+        "goal": queries.goal_of(user, now=now, today=today),
     }
 
 
 def _other_side(request: HttpRequest, entry: Entry) -> dict[str, Any]:
     translations = entry.translations.filter(wanted_translations(signed_in(request))).order_by("language")
-    return {"translations": translations, "key": queries.next_key(entry)}
+    settings = queries.settings_of(entry.owner)
+    return {"translations": translations, "key": queries.next_key(queries.due_of(entry, settings=settings))}

@@ -15,7 +15,7 @@ from lexora.accounts.rules import wanted_languages
 from lexora.core.days import local_hour
 from lexora.jobs import runner
 from lexora.learning.models import Review
-from lexora.learning.queries import Counts, due_counts, goal_of
+from lexora.learning.queries import Counts, due_counts, goal_of, today_of
 from lexora.learning.rules import Goal
 from lexora.library import queries as library
 from lexora.library.rules import Turned
@@ -84,7 +84,8 @@ class Readiness:
 
 def start_page(user: User, *, now: datetime) -> StartPage:
     """How a learner is greeted, what waits, and what to do next."""
-    counts = due_counts(user, now=now)
+    today = today_of(user, now=now)
+    counts = due_counts(user, now=now, today=today)
     latest = list(entries_of(user).order_by("-id").values_list("origin", "is_shared")[:LATEST])
     words = entries_of(user).count() if len(latest) == LATEST else len(latest)
     state = rules.State(
@@ -98,7 +99,7 @@ def start_page(user: User, *, now: datetime) -> StartPage:
     return StartPage(
         part_of_day=rules.part_of_day(local_hour(now, user.time_zone)),
         counts=counts,
-        goal=goal_of(user, now=now),
+        goal=goal_of(user, now=now, today=today),
         words=words,
         steps=rules.next_steps(state),
         recent=recent_entries(user, size=RECENT),

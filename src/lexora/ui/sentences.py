@@ -44,6 +44,13 @@ SENTENCES = {
     "too_many_tags": _("An entry can have at most %(limit)s tags."),
     "bad_collection": _("A collection name must have 1 to %(limit)s characters."),
     "bad_url": _("This is not a web address. Web addresses start with http:// or https://."),
+    "bad_gap": _("Choose a part of the text for the gap, not all of it."),
+    # Practice, XP and the shop
+    "not_enough_xp": _("This costs %(price)s XP, and you have %(wallet)s."),
+    "xp_is_spent": _("You’ve already spent the XP of this answer, so it can’t be taken back."),
+    "owns_enough": _("You own as many of these as one may: %(most)s."),
+    "nothing_to_use": _("You have none of these to use."),
+    "booster_is_on": _("A booster is on already. Use this one when it has run out."),
     # Reviews
     "unknown_grade": _("The grade must be “again”, “hard”, “good” or “easy”."),
     "key_of_another_review": _("This idempotency key belongs to a review of another entry."),

@@ -5,7 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models.functions import Length, StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from lexora.jobs.models import Job
@@ -45,6 +46,7 @@ class Entry(models.Model):
         NEW = "new", _("New")
         LEARNING = "learning", _("Learning")
         REVIEW = "review", _("Reviewing")
+        SUSPENDED = "suspended", _("Suspended")
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -60,6 +62,7 @@ class Entry(models.Model):
     status = models.CharField(_("status"), max_length=8, choices=Status.choices, default=Status.ACTIVE)
     origin = models.CharField(_("origin"), max_length=20, choices=Origin.choices, default=Origin.MANUAL)
     note = models.TextField(_("note or context"), blank=True)
+    gap = models.TextField(_("gap of the cloze"), blank=True)  # the part of the text that is asked for
 
     # What others see: the choice made for this entry, else the owner's choice for the whole list.
     share_choice = models.BooleanField(_("own choice to share"), null=True, blank=True)
@@ -80,7 +83,7 @@ class Entry(models.Model):
     search_text = models.TextField(_("text for the search"), blank=True)
     sort_key = models.CharField(_("sorting key"), max_length=rules.SORT_KEY)
     is_translated = models.BooleanField(_("translated"), default=False)
-    learning_state = models.CharField(_("learning"), max_length=8, choices=State.choices, default=State.NEW)
+    learning_state = models.CharField(_("learning"), max_length=9, choices=State.choices, default=State.NEW)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     ease = models.FloatField(_("ease"), default=rules.NEVER_REVIEWED)
 
@@ -101,13 +104,14 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(condition=Q(status__in=["active", "archived"]), name="entry_status_known"),
             models.CheckConstraint(
-                condition=Q(learning_state__in=["new", "learning", "review"]), name="entry_state_known"
+                condition=Q(learning_state__in=["new", "learning", "review", "suspended"]), name="entry_state_known"
             ),
             models.CheckConstraint(
                 condition=Q(source_text__length__gt=0) & Q(source_text__length__lte=rules.IMPORTED_TEXT),
                 name="entry_text_length",
             ),
             models.CheckConstraint(condition=Q(note__length__lte=rules.NOTE), name="entry_note_length"),
+            models.CheckConstraint(condition=GreaterThan(StrIndex("source_text", "gap"), 0), name="entry_gap_in_text"),
         ]
         indexes = [
             models.Index(fields=["owner", "-id", "deleted_at", *FILTERED], name="entry_newest"),

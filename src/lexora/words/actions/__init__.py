@@ -2,9 +2,10 @@
 
 from lexora.words.actions.add import Added, Draft, add_entries, add_entry, copy_entry
 from lexora.words.actions.bulk import archive, delete, purge_deleted, share, undo
-from lexora.words.actions.edit import add_media_link, edit_entry, remove_media_link, set_collections, set_tags
+from lexora.words.actions.edit import add_media_link, edit_entry, remove_media_link, set_collections, set_gap, set_tags
 from lexora.words.actions.sharing import share_whole_list
 from lexora.words.actions.translations import (
+    Learning,
     fill_translation,
     keep_learning_columns,
     lock_entries_of,
@@ -18,6 +19,7 @@ from lexora.words.actions.translations import (
 __all__ = [
     "Added",
     "Draft",
+    "Learning",
     "add_entries",
     "add_entry",
     "add_media_link",
@@ -33,6 +35,7 @@ __all__ = [
     "remove_translation",
     "save_translation",
     "set_collections",
+    "set_gap",
     "set_tags",
     "share",
     "share_whole_list",

@@ -18,7 +18,7 @@ from lexora.words.actions.translations import end_work, refresh_columns
 from lexora.words.language import check_language
 from lexora.words.models import Collection, Entry, MediaLink, Tag, Translation
 from lexora.words.signals import text_changed
-from lexora_language import clean, digest, normalise
+from lexora_language import clean, digest, is_empty, normalise
 
 URL = URLValidator(schemes=["http", "https"])
 Named = TypeVar("Named", Tag, Collection)
@@ -33,6 +33,11 @@ class Duplicate(Refused):
 
 class BadTag(Refused):
     code = "bad_tag"
+    status = 422
+
+
+class BadGap(Refused):
+    code = "bad_gap"
     status = 422
 
 
@@ -58,7 +63,7 @@ def edit_entry(
         entry.note = checked_note(note)
     try:
         with transaction.atomic():
-            entry.save(update_fields=["source_text", "source_language", "digest", "sort_key", "type", "note"])
+            entry.save(update_fields=["source_text", "source_language", "digest", "sort_key", "type", "note", "gap"])
             if changed:
                 _renew_translations(entry, now=now)
             live.tell(entry.owner_id, f"entry:{entry.pk}")
@@ -74,9 +79,22 @@ def _with_text(entry: Entry, text: str | None, language: str | None) -> bool:
         entry.source_text = checked_text(text, limit=max(rules.TYPED_TEXT, len(entry.source_text)))
     if language is not None:
         entry.source_language = check_language(language)
+    if entry.gap not in entry.source_text:
+        entry.gap = ""
     entry.digest = digest(normalise(entry.source_text))
     entry.sort_key = rules.sort_key(entry.source_text, entry.source_language)
     return before != (entry.source_text, entry.source_language)
+
+
+def set_gap(entry: Entry, gap: str) -> None:
+    """Mark the part of the text that a cloze asks for; empty takes the mark away. Raises `BadGap`."""
+    gap = clean(gap)
+    if gap and (is_empty(gap) or gap not in entry.source_text or gap == entry.source_text):
+        raise BadGap
+    entry.gap = gap
+    with transaction.atomic():
+        entry.save(update_fields=["gap"])
+        live.tell(entry.owner_id, f"entry:{entry.pk}")
 
 
 def _renew_translations(entry: Entry, *, now: datetime) -> None:

@@ -115,9 +115,18 @@ def tell_changed(entry: Entry) -> None:
     live.tell(entry.owner_id, f"entry:{entry.pk}")
 
 
-def keep_learning_columns(entry_id: int, *, state: str, due_at: datetime | None, ease: float) -> None:
+@dataclass(frozen=True)
+class Learning:
+    """What the learning room knows of an entry."""
+
+    state: str = Entry.State.NEW
+    due_at: datetime | None = None
+    ease: float = rules.NEVER_REVIEWED
+
+
+def keep_learning_columns(entry_id: int, known: Learning) -> None:
     """Keep the columns that the learning room knows and the vocabulary list sorts by."""
-    Entry.objects.filter(pk=entry_id).update(learning_state=state, due_at=due_at, ease=ease)
+    Entry.objects.filter(pk=entry_id).update(learning_state=known.state, due_at=known.due_at, ease=known.ease)
 
 
 def end_work(rows: Iterable[Translation], *, now: datetime) -> None:

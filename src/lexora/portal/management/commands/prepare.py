@@ -13,7 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
 from lexora.core.database import is_away
-from lexora.library import content
+from lexora.learning import content as shop
+from lexora.library import content as library
 from lexora.portal import catalogues, demo
 from lexora.portal.queries import is_migrated
 
@@ -55,7 +56,8 @@ class Command(BaseCommand):
         self.stdout.write("The static files are ready.")
 
     def load_content(self) -> None:
-        self.stdout.write(f"{content.load(settings.CONTENT_DIR)} curated words are loaded.")
+        self.stdout.write(f"{library.load(settings.CONTENT_DIR)} curated words are loaded.")
+        self.stdout.write(f"{shop.load(settings.CONTENT_DIR)} items of the shop are loaded.")
 
 
 def find_database() -> None:
@@ -88,8 +90,8 @@ def _static_digest() -> str:
 
 
 def _content_digest() -> str:
-    """Of the file, and of the database that has it."""
-    file = settings.CONTENT_DIR / content.FILE
+    """Of the files, and of the database that has them."""
+    files = [settings.CONTENT_DIR / name for name in (library.FILE, shop.FILE)]
     database = connection.settings_dict
     where = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
-    return hashlib.sha256(where.encode() + (file.read_bytes() if file.exists() else b"")).hexdigest()
+    return hashlib.sha256(where.encode() + b"".join(file.read_bytes() for file in files if file.exists())).hexdigest()

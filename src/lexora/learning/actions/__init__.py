@@ -1,0 +1,29 @@
+"""What changes the learning room. Each public function is one use case in one transaction."""
+
+from lexora.learning.actions.reviews import (
+    Answer,
+    CannotUndo,
+    KeyOfAnother,
+    forget_snapshots,
+    grade_card,
+    grade_entry,
+    last_undoable,
+    undo_review,
+)
+from lexora.learning.actions.settings import (
+    cards_left,
+    rebuild_some,
+    rebuild_waiting,
+    save_settings,
+    show_in_lists,
+    use_weights,
+)
+from lexora.learning.actions.shop import NothingToUse, OwnsEnough, buy, use_booster, wear
+from lexora.learning.actions.suspending import suspend
+from lexora.learning.actions.xp import Earned, NotEnoughXp, award, spend
+
+__all__ = [
+    "Answer", "CannotUndo", "Earned", "KeyOfAnother", "NotEnoughXp", "NothingToUse", "OwnsEnough", "award", "buy",
+    "cards_left", "forget_snapshots", "grade_card", "grade_entry", "last_undoable", "rebuild_some", "rebuild_waiting",
+    "save_settings", "show_in_lists", "spend", "suspend", "undo_review", "use_booster", "use_weights", "wear",
+]  # fmt: skip
