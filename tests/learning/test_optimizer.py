@@ -9,8 +9,8 @@ from fsrs_rs_python import FSRS, FSRSItem
 from lexora.core.errors import Refused
 from lexora.learning import optimizer
 from lexora.learning.rules.cards import EXTRA, STEP, Grade, Line
-from lexora.learning.rules.fsrs import bounded
-from lexora.learning.rules.retention import FIT_FROM
+from lexora.learning.rules.fsrs import WEIGHTS_DEFAULT, bounded
+from lexora.learning.rules.retention import FIT_FROM, Accuracy
 from tests.learning.simulated import FORGETFUL, SHARP, STEADY, histories
 
 Logs = list[list[Line]]
@@ -77,6 +77,12 @@ def test_steps_do_not_count_towards_the_least_number() -> None:
     log = logs_of(STEADY, cards=1)[0][:1]
     with pytest.raises(Refused):
         optimizer.fit([[*log, *(replace(log[0], kind=STEP) for _ in range(FIT_FROM))]])
+
+
+def test_cards_that_were_seen_once_leave_the_default_weights() -> None:
+    logs = [log[:1] for log in logs_of(STEADY, cards=FIT_FROM)]
+    assert optimizer.fit(logs) == pytest.approx(WEIGHTS_DEFAULT)
+    assert optimizer.evaluate(logs) == Accuracy(reviews=0, log_loss=0, rmse_bins=0)
 
 
 @pytest.mark.parametrize("weights", [(), SHARP])

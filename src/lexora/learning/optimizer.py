@@ -8,7 +8,7 @@ from operator import itemgetter
 from fsrs_rs_python import FSRS, FSRSItem, FSRSReview, TrainingConfig
 
 from lexora.core.errors import Refused
-from lexora.learning.rules.cards import EXTRA, STEP, Grade, Line, Options
+from lexora.learning.rules.cards import Line, Options
 from lexora.learning.rules.fsrs import WEIGHTS_DEFAULT, bounded, fsrs, retrievability
 from lexora.learning.rules.retention import FIT_FROM, Accuracy, Forecast, accuracy, forecasts
 
@@ -48,8 +48,8 @@ def check_can_fit(logs: Logs) -> None:
 
 
 def moving(log: Sequence[Line]) -> list[Line]:
-    """The lines that moved the schedule: no same-day steps, and no doubles but those that were forgotten."""
-    return [line for line in log if line.kind != STEP and (line.kind != EXTRA or line.grade == Grade.AGAIN)]
+    """The lines that moved the schedule."""
+    return [line for line in log if line.moves]
 
 
 def _items(lines: Sequence[Line]) -> Iterator[tuple[datetime, FSRSItem]]:
