@@ -1,0 +1,115 @@
+"""What pages show of a learner's game: level, streak as it is today, frame."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import FilteredRelation, Q
+
+from lexora.accounts.models import User
+from lexora.core.days import local_day
+from lexora.learning.models import OwnedItem, Progress, ShopItem
+from lexora.learning.rules import streaks
+from lexora.learning.rules.frames import frame_of
+from lexora.learning.rules.streaks import Streak
+from lexora.learning.rules.xp import Level, level_of
+
+DAY = timedelta(days=1)
+KEPT_AT = "_game"  # the attribute of a user that remembers what was read for a page
+WORN = Q(kind=ShopItem.Kind.FRAME, is_equipped=True)
+HELD = Q(kind=ShopItem.Kind.FREEZE, quantity__gt=0)
+
+
+@dataclass(frozen=True)
+class Things:
+    """What a learner owns that others see, or that keeps the streak."""
+
+    frame: str = ""
+    freezes: list[tuple[date, int]] = field(default_factory=list)  # since when, how many
+
+    def freezes_since(self, day: date) -> int:
+        """How many freezes are held since a day at the latest."""
+        return sum(quantity for since, quantity in self.freezes if since <= day)
+
+
+@dataclass(frozen=True)
+class Game:
+    """A learner's game. Who hides it sees nothing of it, and nobody else does."""
+
+    is_hidden: bool
+    level: Level
+    streak: Streak
+    frame: str
+
+
+def game_of(user: User, *, now: datetime) -> Game:
+    """The game of whoever looks at a page: in one query, however often the page asks."""
+    kept: Game | None = getattr(user, KEPT_AT, None)
+    if kept is None:
+        kept = _read(user, now=now)
+        setattr(user, KEPT_AT, kept)
+    return kept
+
+
+def hides_game(user: User, *, now: datetime) -> bool:
+    """Whether the learner wants to see no XP, level and streak."""
+    return game_of(user, now=now).is_hidden
+
+
+def things_of(user_ids: Collection[int]) -> dict[int, Things]:
+    """Of several learners, in one query."""
+    rows = OwnedItem.objects.filter(WORN | HELD, user_id__in=user_ids)
+    frames: dict[int, str] = {}
+    freezes: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    for user_id, kind, slug, since, count in rows.values_list("user", "kind", "item__slug", "acquired_on", "quantity"):
+        if kind == ShopItem.Kind.FRAME:
+            frames[user_id] = frame_of(slug)
+        else:
+            freezes[user_id].append((since, count))
+    return {pk: Things(frame=frames.get(pk, ""), freezes=freezes[pk]) for pk in user_ids}
+
+
+def streak_with(progress: Progress, things: Things, *, today: date) -> Streak:
+    """The streak as it is today, with what the learner owns."""
+    last = progress.last_active_on
+    freezes = things.freezes_since(last + DAY) if last else 0
+    return streaks.as_of(today, last=last, days=progress.streak, longest=progress.longest_streak, freezes=freezes)
+
+
+def _read(user: User, *, now: datetime) -> Game:
+    rows = list(_rows(user))
+    [(hidden, lifetime, days, longest, last, *_owned), *_more] = rows
+    things = Things(frame=frame_of(rows[0][-1]), freezes=[(row[6], row[5]) for row in rows if row[5]])
+    progress = Progress(user=user, streak=days or 0, longest_streak=longest or 0, last_active_on=last)
+    return Game(
+        is_hidden=bool(hidden),
+        level=level_of(lifetime or 0),
+        streak=streak_with(progress, things, today=local_day(now, user.time_zone)),
+        frame=things.frame,
+    )
+
+
+def _rows(user: User) -> Any:
+    """One row, or one for each kind of freeze the learner holds."""
+    return (
+        User.objects.filter(pk=user.pk)
+        .annotate(held=_owned(kind=ShopItem.Kind.FREEZE), worn=_owned(kind=ShopItem.Kind.FRAME, is_equipped=True))
+        .values_list(
+            "practice_settings__hides_game",
+            "progress__lifetime_xp",
+            "progress__streak",
+            "progress__longest_streak",
+            "progress__last_active_on",
+            "held__quantity",
+            "held__acquired_on",
+            "worn__item__slug",
+        )
+    )
+
+
+def _owned(**which: object) -> FilteredRelation:
+    return FilteredRelation(
+        "owned_items", condition=Q(**{f"owned_items__{name}": value for name, value in which.items()})
+    )
