@@ -40,7 +40,9 @@ def fill_database() -> None:
     )
     Standing.objects.bulk_create(
         (
-            Standing(user=u, xp=min(xp, 10**8), streak=xp % 9, reached_at=NOW - timedelta(seconds=dice.randrange(10**6)))
+            Standing(
+                user=u, xp=min(xp, 10**8), streak=xp % 9, reached_at=NOW - timedelta(seconds=dice.randrange(10**6))
+            )
             for u, xp in rows
         ),
         batch_size=BATCH,
