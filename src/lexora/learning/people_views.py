@@ -15,6 +15,7 @@ from lexora.learning.access import person_for
 from lexora.learning.forms import BoardForm
 from lexora.learning.rules import periods
 from lexora.ui.languages import learnt_languages
+from lexora.words.language import check_language
 
 
 @require_safe
@@ -28,7 +29,9 @@ def leaderboard(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data
     is_part = asked["cursor"] and request.headers.get("HX-Request")
     is_part = is_part and not request.headers.get("HX-History-Restore-Request")
-    which = {**asked, "period": asked["period"] or periods.ALL, "language": _language(asked["language"])}
+    if asked["language"]:
+        check_language(asked["language"])
+    which = {**asked, "period": asked["period"] or periods.ALL}
     board = queries.board(user, **which, with_own=not is_part, now=now)
     if is_part:
         return render(request, "learning/_board_rows.html", {"board": board, "page": board})
@@ -64,10 +67,3 @@ def _page(user: User, board: queries.Board, which: dict[str, str]) -> dict[str, 
         "settings": queries.settings_of(user),
         "is_first_page": not which["cursor"],
     }
-
-
-def _language(code: str) -> str:
-    """One of those that this server offers, or all."""
-    if code and code not in {language.code for language in learnt_languages()}:
-        raise Refused("unknown_language", language=code)
-    return code

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q
 
 from lexora.accounts.models import User
 from lexora.core.days import local_day
-from lexora.learning.models import OwnedItem, Progress, ShopItem
+from lexora.learning.models import OwnedItem, PracticeSettings, Progress, ShopItem
 from lexora.learning.rules import streaks
 from lexora.learning.rules.frames import frame_of
 from lexora.learning.rules.streaks import Streak
@@ -38,10 +38,14 @@ class Things:
 class Game:
     """A learner's game. Who hides it sees nothing of it, and nobody else does."""
 
-    is_hidden: bool
+    settings: PracticeSettings
     level: Level
     streak: Streak
     frame: str
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.settings.hides_game
 
 
 def game_of(user: User, *, now: datetime) -> Game:
@@ -80,12 +84,13 @@ def streak_with(progress: Progress, things: Things, *, today: date) -> Streak:
 
 def _read(user: User, *, now: datetime) -> Game:
     rows = list(_rows(user))
-    [(hidden, lifetime, days, longest, last, *_owned), *_more] = rows
-    things = Things(frame=frame_of(rows[0][-1]), freezes=[(row[6], row[5]) for row in rows if row[5]])
-    progress = Progress(user=user, streak=days or 0, longest_streak=longest or 0, last_active_on=last)
+    settings = getattr(rows[0], "practice_settings", None) or PracticeSettings(user=user)
+    progress = getattr(rows[0], "progress", None) or Progress(user=user)
+    freezes = [(row.held_since, row.held_count) for row in rows if row.held_count]
+    things = Things(frame=frame_of(rows[0].worn_slug), freezes=freezes)
     return Game(
-        is_hidden=bool(hidden),
-        level=level_of(lifetime or 0),
+        settings=settings,
+        level=level_of(progress.lifetime_xp),
         streak=streak_with(progress, things, today=local_day(now, user.time_zone)),
         frame=things.frame,
     )
@@ -93,23 +98,10 @@ def _read(user: User, *, now: datetime) -> Game:
 
 def _rows(user: User) -> Any:
     """One row, or one for each kind of freeze the learner holds."""
-    return (
-        User.objects.filter(pk=user.pk)
-        .annotate(held=_owned(kind=ShopItem.Kind.FREEZE), worn=_owned(kind=ShopItem.Kind.FRAME, is_equipped=True))
-        .values_list(
-            "practice_settings__hides_game",
-            "progress__lifetime_xp",
-            "progress__streak",
-            "progress__longest_streak",
-            "progress__last_active_on",
-            "held__quantity",
-            "held__acquired_on",
-            "worn__item__slug",
-        )
-    )
-
-
-def _owned(**which: object) -> FilteredRelation:
-    return FilteredRelation(
-        "owned_items", condition=Q(**{f"owned_items__{name}": value for name, value in which.items()})
-    )
+    own = User.objects.filter(pk=user.pk).select_related("practice_settings", "progress")
+    freezes = Q(owned_items__kind=ShopItem.Kind.FREEZE)
+    frames = Q(owned_items__kind=ShopItem.Kind.FRAME, owned_items__is_equipped=True)
+    return own.annotate(
+        held=FilteredRelation("owned_items", condition=freezes),
+        worn=FilteredRelation("owned_items", condition=frames),
+    ).annotate(held_count=F("held__quantity"), held_since=F("held__acquired_on"), worn_slug=F("worn__item__slug"))
