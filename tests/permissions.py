@@ -48,6 +48,15 @@ GET   my/practice                                           302 200 200 200 200
 GET   my/practice/card                                      302 200 200 200 200
 GET   my/practice/<int:entry_id>/answer                     302 404 404 404 200
 POST  my/practice/<int:entry_id>/review                     302 404 404 404 302
+GET   my/shop                                               302 200 200 200 200
+POST  my/shop/<slug:slug>/buy                               302 409 409 409 409
+GET   my/inventory                                          302 200 200 200 200
+POST  my/inventory/booster                                  302 409 409 409 409
+POST  my/inventory/<int:owned_id>/wear                      302 404 404 404 302
+POST  my/game                                               302 302 302 302 302
+GET   my/leaderboard                                        302 200 200 200 200
+GET   u/me                                                  302 302 302 302 302
+GET   u/<slug:handle>                                       302 200 200 200 200
 GET   my/notifications                                      302 200 200 200 200
 GET   my/notifications/latest                               302 200 200 200 200
 POST  my/notifications/news                                 302 200 200 200 200
@@ -118,6 +127,9 @@ MODEL_PAGES = {
     "words/tag": "add delete",
     "words/collection": "add delete",
     "learning/card": "delete",
+    "learning/progress": "",
+    "learning/xpentry": "",
+    "learning/shopitem": "",
     "notifications/notification": "delete",
     "notifications/preference": "delete",
     "library/goldword": "",
@@ -137,6 +149,8 @@ POST    /api/v1/translate                          401 200 200 200 200
 GET     /api/v1/reviews/due                        401 200 200 200 200
 POST    /api/v1/reviews                            401 404 404 404 200
 POST    /api/v1/reviews/undo                       401 410 410 410 410
+GET     /api/v1/xp                                 401 200 200 200 200
+GET     /api/v1/leaderboard                        401 200 200 200 200
 GET     /api/v1/notifications                      401 200 200 200 200
 POST    /api/v1/notifications/read                 401 200 200 200 200
 POST    /api/v1/notifications/{notification_id}/read  401 404 404 404 200

@@ -8,12 +8,13 @@ from django.utils import timezone
 from lexora.accounts.models import User
 from lexora.accounts.tokens import make_token
 from lexora.learning import actions as learning
-from lexora.learning.rules import Grade
+from lexora.learning.actions import Earned
+from lexora.learning.rules import Grade, xp
 from lexora.notifications import actions as notifications
 from lexora.words import actions as words
 from lexora.words.models import Entry
 from tests.clients import browser_of, program_of
-from tests.factories import NOW, make_entry, make_user, make_word
+from tests.factories import NOW, make_entry, make_item, make_user, make_word
 
 MOST = 12  # queries of one page
 
@@ -31,6 +32,11 @@ PAGES = (
     "/my/vocabulary?sort=az&status=all&language=en",
     "/my/vocabulary?sort=hardest",
     "/my/vocabulary/shared",
+    "/my/shop",
+    "/my/inventory",
+    "/my/leaderboard",
+    "/my/leaderboard?period=week&language=en",
+    "/u/ann",
     "/search?q=word",
     "/search?q=wrod",
     "/my/vocabulary/{entry}",
@@ -42,6 +48,8 @@ OPERATIONS = (
     "/api/v1/reviews/due?limit=100",
     "/api/v1/entries/{entry}",
     "/api/v1/notifications?limit=100",
+    "/api/v1/xp?limit=100",
+    "/api/v1/leaderboard?limit=100",
 )
 TABLES = (
     "words/entry",
@@ -50,6 +58,9 @@ TABLES = (
     "words/collection",
     "jobs/job",
     "learning/card",
+    "learning/progress",
+    "learning/xpentry",
+    "learning/shopitem",
     "notifications/notification",
     "notifications/preference",
     "accounts/user",
@@ -70,6 +81,9 @@ def fill(ann: User, rows: range) -> Entry:
         friend = make_user()
         words.share_whole_list(friend, shares=True)
         make_entry(friend, f"shared{n:02}", language="en")
+        learning.award(friend, Earned("gift", xp.BONUS, 100 + n, "en"), now=timezone.now())
+        learning.award(ann, Earned(f"gift{n}", xp.BONUS, 5, "en"), now=timezone.now())
+        learning.buy(friend, make_item(f"frame-{n}"), key="k", now=timezone.now())
         make_token(ann, name=f"Program {n}", now=timezone.now())  # which is told, so Ann has as many notifications
         notifications.choose(friend, {"word_copied": "off"})
     return entry

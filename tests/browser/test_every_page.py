@@ -33,6 +33,11 @@ OWN = (
     "/my/vocabulary/1?edit=entry",
     "/my/vocabulary/shared",
     "/my/practice",
+    "/my/shop",
+    "/my/inventory",
+    "/my/leaderboard",
+    "/my/leaderboard?period=week&language=en",
+    "/u/me",
     "/my/notifications",
     "/my/notifications/settings",
     "/translator",
@@ -47,6 +52,7 @@ OWN = (
     "/admin/",
     "/admin/words/entry/",
     "/admin/jobs/job/",
+    "/admin/learning/xpentry/",
 )
 STEPS = ("/welcome", "/welcome/goal", "/welcome/words")
 # Pages that others make: their look is not ours, but their noise would be.

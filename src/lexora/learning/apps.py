@@ -11,7 +11,7 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         from lexora.jobs import scheduler
-        from lexora.learning import actions
+        from lexora.learning import actions, shell
         from lexora.notifications import kinds
         from lexora.ui.menus import Item, add
 
@@ -30,3 +30,7 @@ class LearningConfig(AppConfig):
         rebuild, forget = actions.rebuild_waiting, actions.forget_snapshots
         scheduler.register("rebuild cards", every=timedelta(seconds=10), action=lambda now: rebuild(now=now))
         scheduler.register("forget snapshots", every=timedelta(hours=1), action=lambda now: forget(now=now))
+        prune, settle = actions.prune_standings, actions.settle_streaks
+        scheduler.register("prune standings", every=timedelta(days=1), action=lambda now: prune(now=now))
+        scheduler.register("settle streaks", every=timedelta(hours=1), action=lambda now: settle(now=now))
+        shell.connect()

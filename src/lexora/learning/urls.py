@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lexora.learning import views
+from lexora.learning import game_views, people_views, views
 
 app_name = "learning"
 urlpatterns = [
@@ -8,4 +8,13 @@ urlpatterns = [
     path("my/practice/card", views.card, name="card"),
     path("my/practice/<int:entry_id>/answer", views.answer, name="answer"),
     path("my/practice/<int:entry_id>/review", views.review, name="review"),
+    path("my/shop", game_views.shop, name="shop"),
+    path("my/shop/<slug:slug>/buy", game_views.buy, name="buy"),
+    path("my/inventory", game_views.inventory, name="inventory"),
+    path("my/inventory/booster", game_views.use_booster, name="use_booster"),
+    path("my/inventory/<int:owned_id>/wear", game_views.wear, name="wear"),
+    path("my/game", game_views.choose, name="choose_game"),
+    path("my/leaderboard", people_views.leaderboard, name="leaderboard"),
+    path("u/me", people_views.me, name="me"),
+    path("u/<slug:handle>", people_views.person, name="person"),
 ]

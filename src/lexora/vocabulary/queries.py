@@ -74,7 +74,7 @@ def recent_entries(user: User, *, size: int) -> list[Entry]:
 
 def shared_page(user: User, *, text: str = "", language: str = "", cursor: str = "") -> VocabularyPage:
     """One page of what others share, newest first."""
-    shared = shared_entries(but_of=user).select_related("owner").defer("search_text")
+    shared = shared_entries(but_of=user).select_related("owner__practice_settings").defer("search_text")
     if language:
         shared = shared.filter(source_language=language)
     page = page_of(search.containing(shared, text), order=SORTS["newest"], cursor=cursor, size=PAGE)

@@ -1,5 +1,6 @@
 """What changes the learning room. Each public function is one use case in one transaction."""
 
+from lexora.learning.actions.leaderboard import prune_standings, settle_streaks
 from lexora.learning.actions.reviews import (
     Answer,
     CannotUndo,
@@ -12,6 +13,7 @@ from lexora.learning.actions.reviews import (
 )
 from lexora.learning.actions.settings import (
     cards_left,
+    choose_game,
     rebuild_some,
     rebuild_waiting,
     save_settings,
@@ -23,7 +25,31 @@ from lexora.learning.actions.suspending import suspend
 from lexora.learning.actions.xp import Earned, NotEnoughXp, award, spend
 
 __all__ = [
-    "Answer", "CannotUndo", "Earned", "KeyOfAnother", "NotEnoughXp", "NothingToUse", "OwnsEnough", "award", "buy",
-    "cards_left", "forget_snapshots", "grade_card", "grade_entry", "last_undoable", "rebuild_some", "rebuild_waiting",
-    "save_settings", "show_in_lists", "spend", "suspend", "undo_review", "use_booster", "use_weights", "wear",
+    "Answer",
+    "CannotUndo",
+    "Earned",
+    "KeyOfAnother",
+    "NotEnoughXp",
+    "NothingToUse",
+    "OwnsEnough",
+    "award",
+    "buy",
+    "cards_left",
+    "choose_game",
+    "forget_snapshots",
+    "grade_card",
+    "grade_entry",
+    "last_undoable",
+    "prune_standings",
+    "rebuild_some",
+    "rebuild_waiting",
+    "save_settings",
+    "settle_streaks",
+    "show_in_lists",
+    "spend",
+    "suspend",
+    "undo_review",
+    "use_booster",
+    "use_weights",
+    "wear",
 ]  # fmt: skip

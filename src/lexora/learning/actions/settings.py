@@ -43,6 +43,15 @@ def use_weights(user: User, weights: Sequence[float], *, now: datetime) -> Pract
     return save_settings(settings)
 
 
+@transaction.atomic
+def choose_game(user: User, *, hidden: bool | None = None, listed: bool | None = None) -> PracticeSettings:
+    """Hide the game or show it again; let others see the learner in lists, or not. None leaves it as it is."""
+    settings = settings_of(user)
+    settings.hides_game = settings.hides_game if hidden is None else hidden
+    settings.is_listed = settings.is_listed if listed is None else listed
+    return save_settings(settings)
+
+
 def show_in_lists(user: User, settings: PracticeSettings | None = None) -> None:
     """Let the leaderboard show a learner, or hide them, as they wish and as their account is."""
     settings = settings or settings_of(user)

@@ -3,12 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
-
 from lexora.learning.models import Day, OwnedItem, Progress, ShopItem, Standing
+from lexora.learning.models.progress import ACTIVE
 from lexora.learning.rules import streaks
-
-ACTIVE = Q(reviews__gt=0) | Q(steps__gt=0) | Q(other_activities__gt=0)
 
 
 def mark_active(progress: Progress, day: Day) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from lexora.learning.rules import xp
 
 LANGUAGE = 10  # characters of a language code
+ACTIVE = Q(reviews__gt=0) | Q(steps__gt=0) | Q(other_activities__gt=0)  # days that count for the streak
 
 
 class Day(models.Model):
@@ -125,9 +126,10 @@ class Standing(models.Model):
         verbose_name_plural = _("standings")
         constraints = [models.UniqueConstraint(fields=["user", "period", "language"], name="standing_once")]
         indexes = [
+            # `is_listed` stands in it so that ranks are counted in the index alone.
             models.Index(
-                fields=["period", "language", "-xp", "-streak", "reached_at", "id"],
-                condition=Q(is_listed=True, xp__gt=0),
+                fields=["period", "language", "-xp", "-streak", "reached_at", "id", "is_listed"],
+                condition=Q(is_listed=True),
                 name="standing_order",
             )
         ]
