@@ -6,6 +6,7 @@ from lexora.learning.queries.due import (
     due_counts,
     due_entries,
     due_of,
+    dues_of,
     has_sounds,
     new_entries,
     next_key,

@@ -123,6 +123,12 @@ def due_of(entry: Entry, *, settings: PracticeSettings) -> Due:
     return _asked([(entry, cards[0] if cards else None)], settings)[0]
 
 
+def dues_of(entry: Entry, *, settings: PracticeSettings) -> list[Due]:
+    """Every card of an entry, as each would be asked next."""
+    cards = list(Card.objects.filter(user=entry.owner, entry=entry).order_by("due_on", "id"))
+    return _asked([(entry, card) for card in cards] or [(entry, None)], settings)
+
+
 def _asked(found: list[tuple[Entry, Card | None]], settings: PracticeSettings) -> list[Due]:
     sounds = sounds_of(entry.pk for entry, _card in found) if _sounds else {}
     return [_due(entry, card, settings, audio=sounds.get(entry.pk, "")) for entry, card in found]

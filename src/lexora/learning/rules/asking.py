@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-FORWARD, REVERSE, TYPED, WRITING, CLOZE, LISTENING = "forward", "reverse", "typed", "writing", "cloze", "listening"
+from lexora.learning.rules.asks import CLOZE, LISTENING, REVERSE, TYPED, WRITING
+
 GAP = "\ufffc"  # stands in a text for what is left out
 PARENTHESES = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 BETWEEN = re.compile(r"\s*[;/|]\s*")
