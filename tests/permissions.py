@@ -45,8 +45,12 @@ POST  my/vocabulary/<int:entry_id>/translate/<slug:language>  302 404 404 404 30
 POST  my/vocabulary/<int:entry_id>/translations/<slug:language>  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/translations/<int:translation_id>/remove  302 404 404 404 302
 GET   my/practice                                           302 200 200 200 200
-GET   my/practice/card                                      302 200 200 200 200
-GET   my/practice/<int:entry_id>/answer                     302 404 404 404 200
+GET   my/practice/queue                                     302 200 200 200 200
+POST  my/practice/sync                                      302 400 400 400 400
+GET   my/practice/summary                                   302 200 200 200 200
+GET   my/practice/settings                                  302 200 200 200 200
+GET   my/practice/settings/progress                         302 200 200 200 200
+GET   my/practice/<int:entry_id>/edit                       302 404 404 404 200
 POST  my/practice/<int:entry_id>/review                     302 404 404 404 302
 GET   my/notifications                                      302 200 200 200 200
 GET   my/notifications/latest                               302 200 200 200 200

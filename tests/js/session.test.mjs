@@ -4,10 +4,10 @@ import * as rules from "../../src/lexora/ui/static/ui/js/practice/session.js";
 
 const NOW = 1_000_000;
 const MINUTE = 60_000;
-const outcome = (text, seconds, xp) => ({ text, seconds, xp });
+const outcome = (text, seconds, xp, step = null) => ({ text, seconds, step, xp });
 const DAYS = { again: outcome("1 d", null, 0), hard: outcome("1 d", null, 5), good: outcome("4 d", null, 10), easy: outcome("5 d", null, 15) };
-const STEPS = { ...DAYS, again: outcome("1 min", 60, 0) };
-const IN_STEPS = [{ ...STEPS, good: outcome("10 min", 600, 0) }, STEPS];
+const STEPS = { ...DAYS, again: outcome("1 min", 60, 0, 0) };
+const IN_STEPS = [{ ...STEPS, good: outcome("10 min", 600, 0, 1) }, STEPS];
 
 function card(entry, more = {}) {
   const texts = { front: [{ text: `word ${entry}` }], back: [], hint: [], accepted: [], note: "", audio: null };
@@ -18,7 +18,7 @@ function batch(cards, more = {}) {
   const count = (state) => cards.filter((one) => one.state === state).length;
   const counts = { new: count("new"), learning: count("learning"), review: count("review") };
   const game = { lifetime: 100, level: 2, xp_today: 0, booster: 0, streak: 1 };
-  return { learner: "ann", day: "2026-03-02", counts, goal: { done: 0, goal: 3 }, game, steps: [60, 600], is_whole: true, cards, ...more };
+  return { learner: "ann", day: "2026-03-02", counts, goal: { done: 0, goal: 3 }, game, is_whole: true, cards, ...more };
 }
 
 const begun = (...cards) => rules.begin(batch(cards), NOW);
@@ -166,9 +166,17 @@ test("the summary counts answers and names what was missed once", () => {
   assert.equal(rules.summary(begun()).accuracy, null);
 });
 
-test("what the server says of an answer counts", () => {
-  const session = graded(begun(card(1)), "good", { key: "one" });
-  const after = rules.withTruth(session, { goal: { done: 7, goal: 9 }, game: null, results: [{ key: "one", xp: 20 }, { key: "two", xp: 1 }] });
-  assert.equal(rules.summary(after).xp, 20);
+test("a booster doubles what an answer earns, as long as it lasts", () => {
+  const game = { lifetime: 0, level: 1, xp_today: 0, booster: 1, streak: 0 };
+  const session = rules.begin(batch([card(1), card(2), card(3)], { game }), NOW);
+  const states = [session];
+  for (const grade of ["again", "good", "good"]) states.push(graded(states.at(-1), grade));
+  assert.deepEqual(states.map((one) => [one.game.xp_today, one.game.booster]), [[0, 1], [0, 1], [20, 0], [30, 0]]);
+  const back = rules.undo(rules.undo(states.at(-1)));
+  assert.deepEqual([back.game.xp_today, back.game.booster], [0, 1]);
+});
+
+test("what the server says when all is sent counts", () => {
+  const after = rules.withTruth(begun(card(1)), { goal: { done: 7, goal: 9 }, game: null });
   assert.deepEqual([after.goal.done, after.game], [7, null]);
 });

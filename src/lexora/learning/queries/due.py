@@ -117,6 +117,11 @@ def next_key(due: Due) -> str:
     return f"page-{due.entry.pk}-{due.direction}-{due.seen}"
 
 
+def count_cards(user: User) -> int:
+    """How many cards a learner has."""
+    return Card.objects.filter(user=user).count()
+
+
 def due_of(entry: Entry, *, settings: PracticeSettings) -> Due:
     """How one entry is asked next."""
     cards = list(Card.objects.filter(user=entry.owner, entry=entry).order_by("due_on", "id"))

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -34,11 +33,9 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
-    """How far the cards are made anew. Whoever looks helps along."""
+    """How far the cards are made anew."""
     user = signed_in(request)
-    wishes = queries.settings_of(user)
-    actions.rebuild_some(wishes, batches=AT_ONCE)
-    return render(request, "learning/_replay.html", _replay(user, wishes))
+    return render(request, "learning/_replay.html", _replay(user, queries.settings_of(user)))
 
 
 def _replay(user: User, wishes: PracticeSettings) -> dict[str, int]:

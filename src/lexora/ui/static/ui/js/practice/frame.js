@@ -56,7 +56,7 @@ export function drawSummary(stage, session) {
 }
 
 function drawRing(ring, percent) {
-  ring.ariaLabel = `${percent} %`;
+  ring.ariaLabel = say("accuracy", { n: percent });
   ring.querySelector("[data-accuracy]").textContent = `${percent} %`;
   ring.querySelector(".lx-ring__value").setAttribute("stroke-dasharray", `${percent} 100`);
   ring.classList.toggle("lx-ring--full", percent === 100);

@@ -207,9 +207,8 @@ export function createPlayer({ place, store, wire }) {
 
   function settle(answer, waiting) {
     for (const { status, message } of answer.results) if (status === "refused") toast(message || say("refused"));
-    if (!session) return;
-    const { goal, game, results } = answer;
-    session = rules.withTruth(session, waiting ? { results } : { goal, game, results });
+    if (!session || waiting || !answer.goal) return; // what is not sent yet is in our numbers, not in the server's
+    session = rules.withTruth(session, answer);
     drawFrame(place, session);
   }
 

@@ -18,12 +18,12 @@ export function canResume(session, learner, day) {
 
 // The queue as the server has it now. What was answered here meanwhile, or is in turn or waiting here, is no news.
 export function withBatch(session, batch) {
-  const { day, counts, goal, game, steps } = batch;
+  const { day, counts, goal, game } = batch;
   const before = { ...session, queue: [] };
   const turns = batch.cards.filter((card) => isNews(before, card)).map(turnOf);
   const queue = turns.filter((turn) => turn.due == null);
   const waiting = [...session.waiting, ...turns.filter((turn) => turn.due != null)];
-  return { ...session, day, counts, goal, game, steps, queue, waiting, more: !batch.is_whole };
+  return { ...session, day, counts, goal, game, queue, waiting, more: !batch.is_whole };
 }
 
 function turnOf(card) {
@@ -83,9 +83,10 @@ export function outcomes(card) {
 export function grade(session, { grade: name, key, now, seconds }) {
   const { card } = session.current;
   const outcome = outcomes(card)[name];
-  const again = outcome.seconds == null ? null : stepped(card, outcome.seconds, session.steps, now);
+  const again = outcome.seconds == null ? null : stepped(card, outcome, now);
+  const xp = boosted(outcome.xp, session.game);
   const isCounted = card.step == null; // the steps of a day are one review
-  const done = { kind: "review", key, turn: session.current, card, grade: name, seconds, xp: outcome.xp, again, isCounted };
+  const done = { kind: "review", key, turn: session.current, card, grade: name, seconds, xp, isBoosted: xp > outcome.xp, again, isCounted };
   return next(
     {
       ...session,
@@ -93,15 +94,18 @@ export function grade(session, { grade: name, key, now, seconds }) {
       waiting: again ? [...session.waiting, again] : session.waiting,
       counts: moved(session.counts, card, again, 1),
       goal: moreDone(session.goal, isCounted ? 1 : 0),
-      game: richer(session.game, outcome.xp),
+      game: richer(session.game, xp, xp > outcome.xp ? -1 : 0),
     },
     now,
   );
 }
 
-function stepped(card, seconds, steps, now) {
-  const step = Math.max(0, steps.indexOf(seconds));
+function stepped(card, { seconds, step }, now) {
   return { card: { ...card, state: "learning", seen: card.seen + 1, step }, due: now + seconds * 1000 };
+}
+
+function boosted(xp, game) {
+  return game?.booster ? xp * 2 : xp;
 }
 
 export function suspend(session, { key, now }) {
@@ -136,7 +140,7 @@ export function undo(session) {
     waiting: [...siblings.filter((turn) => turn.due != null), ...back.waiting],
     counts: [done.turn, ...siblings].reduce((counts, turn) => moved(counts, turn.card, done.again, -1), session.counts),
     goal: moreDone(session.goal, done.isCounted ? -1 : 0),
-    game: richer(session.game, -(done.xp ?? 0)),
+    game: richer(session.game, -(done.xp ?? 0), done.isBoosted ? 1 : 0),
   };
 }
 
@@ -160,8 +164,9 @@ function moreDone(goal, by) {
   return { ...goal, done: Math.max(0, goal.done + by) };
 }
 
-function richer(game, xp) {
-  return game && { ...game, lifetime: game.lifetime + xp, xp_today: game.xp_today + xp };
+function richer(game, xp, boosters) {
+  if (!game) return game;
+  return { ...game, lifetime: game.lifetime + xp, xp_today: game.xp_today + xp, booster: game.booster + boosters };
 }
 
 // The same card with other texts, as after it was edited; what was asked before stays in its place.
@@ -175,10 +180,8 @@ function texts({ front, back, hint, accepted, note, audio }) {
 }
 
 // What the server says after everything was sent.
-export function withTruth(session, { goal, game, results }) {
-  const xp = new Map(results.map((result) => [result.key, result.xp]));
-  const past = session.past.map((done) => (xp.get(done.key) == null ? done : { ...done, xp: xp.get(done.key) }));
-  return { ...session, past, goal: goal ?? session.goal, game: game === undefined ? session.game : game };
+export function withTruth(session, { goal, game }) {
+  return { ...session, goal, game };
 }
 
 export function withElapsed(session, elapsed) {
