@@ -107,7 +107,9 @@ def test_with_steps_the_card_knows_them(ann: User, entry: Entry) -> None:
         ("cloze", ["zebra"], ["зебра", "η ζέβρα"], []),  # without a gap it is asked plainly
     ],
 )
-def test_each_way_to_ask(ann: User, entry: Entry, ask: str, front: list[str], back: list[str], accepted: list[str]) -> None:
+def test_each_way_to_ask(
+    ann: User, entry: Entry, ask: str, front: list[str], back: list[str], accepted: list[str]
+) -> None:
     practises(ann, directions=[ask])
     [card] = asked(ann)["cards"]
     assert [text["text"] for text in card["front"]] == front
@@ -219,7 +221,9 @@ def test_what_another_learner_did_in_this_browser_is_not_taken_for_mine(ann: Use
     assert not Review.objects.exists()
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", '{"ops": []}', '{"learner": "x", "ops": 1}', '{"learner": "x", "ops": [1]}'])
+@pytest.mark.parametrize(
+    "body", ["", "{", "[]", '{"ops": []}', '{"learner": "x", "ops": 1}', '{"learner": "x", "ops": [1]}']
+)
 def test_what_is_no_batch_is_refused(ann: User, body: str) -> None:
     answer = browser_of(ann).post(SYNC, body, content_type="application/json", headers=NO_PAGE)
     assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")

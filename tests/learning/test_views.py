@@ -176,9 +176,9 @@ def test_each_answer_brings_the_goal_nearer(ann: User) -> None:
 def test_another_room_may_add_to_the_end_of_practice(ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(slots._filled, "practice_done", {"ui/icons/moon.html": 1})
     moon, browser = render_to_string("ui/icons/moon.html"), browser_of(ann)
-    assert shown(browser).count(moon) == 2  # for the script, and for the page as it is
+    done = shown(browser).count(moon)
     make_entry(ann, "zebra", language="en")
-    assert shown(browser).count(moon) == 1
+    assert done - shown(browser).count(moon) == 1  # the other one waits in the script's parts
 
 
 def test_a_due_card_comes_back(ann: User, entry: Entry) -> None:
@@ -217,7 +217,9 @@ def test_the_copy_of_the_page_has_nothing_of_a_person(ann: User, entry: Entry) -
 
 
 def test_the_copy_is_of_one_learner_and_always_the_same(ann: User, bob: User) -> None:
-    ids = [re.search(r'data-learner="(\w+)"', browser_of(user).get(PRACTICE).content.decode()) for user in (ann, ann, bob)]
+    ids = [
+        re.search(r'data-learner="(\w+)"', browser_of(user).get(PRACTICE).content.decode()) for user in (ann, ann, bob)
+    ]
     first, again, other = [found[1] for found in ids if found]
     assert first == again != other
     assert f'data-learner="{first}"' in browser_of(ann).get(PRACTICE, {"shell": "1"}).content.decode()

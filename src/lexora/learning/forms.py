@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-
 from django.utils.translation import gettext_lazy as _
 
 from lexora.learning import rules
@@ -94,9 +93,9 @@ class PracticeForm(forms.ModelForm[PracticeSettings]):
             "reminder_hour",
         )
 
-    def __init__(self, *args: Any, instance: PracticeSettings, **kwargs: Any) -> None:
-        initial = {"retention": round(instance.retention * 100)}
-        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["retention"] = round(self.instance.retention * 100)
 
     def clean_retention(self) -> float:
         """The page speaks of per cent, the scheduler of a share."""

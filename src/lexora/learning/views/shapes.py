@@ -93,9 +93,7 @@ def learner_id(user: User) -> str:
     return salted_hmac("lexora.learning.practice", str(user.pk)).hexdigest()[:32]
 
 
-def cards_out(
-    cards: Iterable[Due], *, user: User, settings: PracticeSettings, now: datetime
-) -> list[dict[str, Any]]:
+def cards_out(cards: Iterable[Due], *, user: User, settings: PracticeSettings, now: datetime) -> list[dict[str, Any]]:
     """Cards with both sides, what is accepted, and where each grade would lead."""
     found = list(cards)
     texts = texts_of(user, [due.entry for due in found])
