@@ -140,6 +140,7 @@ POST    /api/v1/entries/{entry_id}/translations    401 404 404 404 200
 POST    /api/v1/translate                          401 200 200 200 200
 GET     /api/v1/reviews/due                        401 200 200 200 200
 POST    /api/v1/reviews                            401 404 404 404 200
+POST    /api/v1/reviews/undo                       401 410 410 410 410
 GET     /api/v1/notifications                      401 200 200 200 200
 POST    /api/v1/notifications/read                 401 200 200 200 200
 POST    /api/v1/notifications/{notification_id}/read  401 404 404 404 200

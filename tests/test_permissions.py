@@ -235,6 +235,7 @@ def operate(person: User | None, door: Door, ids: dict[str, str]) -> HttpRespons
         "entries/{entry_id}/translations": {"target": "uk"},
         "translate": {"text": "apple", "source": "en", "target": "uk"},
         "reviews": {"entry_id": int(ids["entry_id"]), "grade": "good", "idempotency_key": str(uuid.uuid4())},
+        "reviews/undo": {"idempotency_key": "of nobody"},
     }
     body = bodies.get(door.route.removeprefix("api/v1/"), {})
     sent = {} if door.method == "GET" else {"data": body, "content_type": "application/json"}

@@ -1,16 +1,17 @@
 """The translator, reviews, jobs, and the description of it all."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from django.utils import timezone
 
 from lexora.accounts.models import User
 from lexora.jobs import service_access
 from lexora.jobs.models import Job
-from lexora.learning.models import Review
+from lexora.learning.models import Progress, Review
 from lexora_contract.messages import TranslateAnswer, TranslateCall
 from lexora_contract.reasons import TryLater
 from tests.api.conftest import API, is_problem, post
@@ -123,6 +124,45 @@ def test_a_review_that_cannot_be_is_refused(
     assert not Review.objects.exists()
 
 
+def test_a_review_may_be_taken_back_once(ann: User, program: Client) -> None:
+    entry = make_entry(ann, "one", language="en")
+    post(program, "/reviews", entry_id=entry.pk, grade="good", idempotency_key="k")
+    for _again in range(2):
+        answer = post(program, "/reviews/undo", idempotency_key="k")
+        assert (answer.status_code, answer.json()["id"], answer.json()["state"]) == (200, entry.pk, "new")
+    assert [review.undone_at is None for review in Review.objects.all()] == [False]
+    assert Progress.objects.get(user=ann).lifetime_xp == 0
+
+
+def test_what_cannot_be_taken_back_is_refused(ann: User, bob: User, program: Client) -> None:
+    entry = make_entry(ann, "one", language="en")
+    for key in ("first", "second"):
+        post(program, "/reviews", entry_id=entry.pk, grade="good", idempotency_key=key)
+    assert is_problem(post(program, "/reviews/undo", idempotency_key="first"), 410, "undo_gone")
+    assert is_problem(post(program, "/reviews/undo", idempotency_key="never"), 410, "undo_gone")
+    assert is_problem(post(program_of(bob), "/reviews/undo", idempotency_key="second"), 410, "undo_gone")
+    assert is_problem(post(program, "/reviews/undo", idempotency_key=""), 422, "invalid")
+    assert Review.objects.filter(undone_at=None).count() == 2
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_the_time_of_a_review_is_clipped(ann: User, program: Client, at: str) -> None:
+    entry = make_entry(ann, "one", language="en")
+    sent = {"entry_id": entry.pk, "grade": "good", "idempotency_key": "k", "reviewed_at": at}
+    assert post(program, "/reviews", **sent).status_code == 200
+    [review] = Review.objects.all()
+    age = timezone.now() - review.reviewed_at
+    assert timedelta(0) <= age < timedelta(days=30, minutes=1)
+
+
+def test_a_review_keeps_its_own_time(ann: User, program: Client) -> None:
+    entry, at = make_entry(ann, "one", language="en"), timezone.now() - timedelta(days=2)
+    sent = {"entry_id": entry.pk, "grade": "good", "idempotency_key": "k", "reviewed_at": at.isoformat()}
+    assert post(program, "/reviews", **sent, seconds=7).status_code == 200
+    [review] = Review.objects.all()
+    assert (review.reviewed_at, review.seconds) == (at, 7)
+
+
 def test_a_job_tells_how_it_stands(ann: User, bob: User, program: Client) -> None:
     make_entry(ann, "apple", language="en")
     job = Job.objects.filter(owner=ann).latest("created_at")
@@ -148,7 +188,7 @@ def test_the_description_names_every_operation_and_the_bearer(db: None) -> None:
     assert document["info"]["title"] == "Lexora"
     assert document["components"]["securitySchemes"]
     operations = [(path, method, about) for path, item in document["paths"].items() for method, about in item.items()]
-    assert len(operations) == 15
+    assert len(operations) == 16
     for path, _method, about in operations:
         assert about["operationId"]
         assert about["responses"]

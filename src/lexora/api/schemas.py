@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import ConfigDict, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, StringConstraints
 
 from lexora.accounts.models import User
 from lexora.jobs.models import Job
@@ -80,7 +80,7 @@ class EntryOut(Schema):
     note: str
     origin: str
     shared: bool
-    state: Literal["new", "learning", "review"]
+    state: Literal["new", "learning", "review", "suspended"]
     due_at: datetime | None
     tags: list[str]
     created_at: datetime
@@ -134,10 +134,24 @@ class DuePage(Schema):
     items: list[EntryOut]
 
 
+Key = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
+
+
 class ReviewIn(Body):
     entry_id: int
     grade: Literal["again", "hard", "good", "easy"]
-    idempotency_key: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
+    idempotency_key: Key
+    direction: Literal["", "forward", "reverse", "typed", "writing", "cloze", "listening"] = Field(
+        default="", description="which card of the entry; empty unless the learner keeps a schedule per direction"
+    )
+    reviewed_at: AwareDatetime | None = Field(
+        default=None, description="when it was, for programs that were offline; at most 30 days ago"
+    )
+    seconds: int = Field(default=0, ge=0, le=3600, description="how long the answer took")
+
+
+class UndoIn(Body):
+    idempotency_key: Key = Field(description="the key that the review was sent with")
 
 
 class ReviewOut(Schema):

@@ -169,14 +169,23 @@ def due_reviews(request: HttpRequest, limit: Annotated[int, Query(ge=1, le=LIMIT
 def add_review(request: HttpRequest, body: schemas.ReviewIn) -> schemas.ReviewOut:
     """Grade an entry. A repeated key changes nothing and gives the first answer."""
     user = caller(request)
-    review = learning.grade_entry(
-        user=user,
-        entry=entry_of(user, body.entry_id),
+    answer = learning.Answer(
         grade=GRADES[body.grade],
         key=body.idempotency_key,
-        now=timezone.now(),
+        direction=body.direction,
+        at=body.reviewed_at,
+        seconds=body.seconds,
     )
+    review = learning.grade_card(user=user, entry=entry_of(user, body.entry_id), answer=answer, now=timezone.now())
     return schemas.ReviewOut.of(review)
+
+
+@router.post("/reviews/undo", response=schemas.EntryOut, tags=["reviews"])
+def undo_review(request: HttpRequest, body: schemas.UndoIn) -> schemas.EntryOut:
+    """Take back the last review of an entry, with the XP it earned; a second time changes nothing."""
+    user = caller(request)
+    review = learning.undo_review(user=user, key=body.idempotency_key, now=timezone.now())
+    return _entry(user, review.entry_id)
 
 
 @router.get("/notifications", response=schemas.NotificationPage, tags=["notifications"])

@@ -55,6 +55,7 @@ SENTENCES = {
     "other_learner": _("Somebody else has signed in in this browser. Reload the page."),
     "unknown_grade": _("The grade must be “again”, “hard”, “good” or “easy”."),
     "key_of_another_review": _("This idempotency key belongs to a review of another entry."),
+    "too_few_reviews": _("Fitting weights takes at least %(needed)s reviews. So far there are %(count)s."),
     # Jobs and services
     "job_not_failed": _("Only a failed job can be tried again."),
     "no_provider": _("No translation provider on this server can translate between these languages."),

@@ -36,8 +36,8 @@ class CannotUndo(Refused):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a learner said of a card. `key` makes sending it twice harmless; `at` is when it was given (None: now), `seen`
-    how many answers the card had when it was shown."""
+    """What a learner said of a card. `key` makes sending it twice harmless; `at` is when it was given (None: now);
+    `seen` is how many answers the card had when it was shown."""
 
     grade: Grade
     key: str
@@ -275,7 +275,7 @@ def _keep_entry(case: _Case, card: Card, *, now: datetime) -> None:
 def undo_review(*, user: User, key: str, now: datetime) -> Review:
     """Take back the last answer to a card, with its XP; a second time changes nothing. Raises `CannotUndo`."""
     review = Review.objects.select_related("entry").filter(user=user, key=key).first()
-    if review is None:
+    if review is None or review.entry.deleted_at:
         raise CannotUndo
     with transaction.atomic():
         _take_turn(review.entry)

@@ -31,7 +31,8 @@ from lexora.learning.queries.settings import settings_of
 from lexora.learning.queries.today import Today, day_of, today_of
 
 __all__ = [
-    "Counts", "Due", "Standing", "Today", "count_cards", "count_reviews", "day_of", "due_counts", "due_entries", "due_of",
-    "dues_of", "freezes_of", "goal_of", "has_sounds", "log_of", "new_entries", "next_key", "progress_of", "provide_sounds", "queue",
-    "reviews_today", "settings_of", "sounds_of", "standing_of", "streak_of", "today_of", "waiting_steps", "ways_of",
+    "Counts", "Due", "Standing", "Today", "count_cards", "count_reviews", "day_of", "due_counts", "due_entries",
+    "due_of", "dues_of", "freezes_of", "goal_of", "has_sounds", "log_of", "new_entries", "next_key", "progress_of",
+    "provide_sounds", "queue", "reviews_today", "settings_of", "sounds_of", "standing_of", "streak_of", "today_of",
+    "waiting_steps", "ways_of",
 ]  # fmt: skip

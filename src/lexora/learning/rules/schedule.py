@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from lexora.learning.rules.cards import EXTRA, FSRS, STEP, CardState, Grade, Line, Moment, Options
+from lexora.learning.rules.cards import FSRS, CardState, Grade, Line, Moment, Options
 from lexora.learning.rules.fsrs import fsrs
 from lexora.learning.rules.fuzz import fuzzed
 from lexora.learning.rules.sm2 import sm2
@@ -37,8 +37,8 @@ def replay(lines: Iterable[Line], options: Options, *, seed: str) -> CardState:
 
 
 def replayed(card: CardState, line: Line, options: Options, *, seed: str) -> CardState:
-    """The card after one line of the log. Doubles and steps move nothing; a double that was forgotten does."""
-    if line.kind == STEP or (line.kind == EXTRA and line.grade != Grade.AGAIN):
+    """The card after one line of the log."""
+    if not line.moves:
         return card
     return _scheduled(card, line.grade, line.moment, options, seed=seed)
 
