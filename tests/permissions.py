@@ -37,6 +37,7 @@ POST  my/vocabulary/<int:entry_id>/tags                     302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/collections              302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/links                    302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/links/<int:link_id>/remove  302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/gap                      302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/share                    302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/archive                  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/delete                   302 404 404 404 302

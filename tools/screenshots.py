@@ -37,6 +37,7 @@ GROUPS = {
         "/my/vocabulary/1?edit=entry",
         "/my/vocabulary/shared",
         "/my/practice",
+        "/my/practice/settings",
         "/my/notifications",
         "/my/notifications/settings",
         "/search?q=a",

@@ -32,6 +32,7 @@ OWN = (
     "/my/vocabulary/1?edit=entry",
     "/my/vocabulary/shared",
     "/my/practice",
+    "/my/practice/settings",
     "/my/notifications",
     "/my/notifications/settings",
     "/translator",

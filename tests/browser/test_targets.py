@@ -16,6 +16,7 @@ OWN = (
     "/my/vocabulary",
     "/my/vocabulary/new",
     "/my/practice",
+    "/my/practice/settings",
     "/my/notifications",
     "/my/notifications/settings",
     "/search?q=a",

@@ -6,7 +6,7 @@ import { memoryStore } from "../../src/lexora/ui/static/ui/js/practice/store.js"
 const op = (key) => ({ learner: "ann", op: { op: "review", key } });
 
 // An outbox whose server answers what `answers` has in turn, then that everything is done.
-function outboxOf({ answers = [], store = memoryStore() } = {}) {
+function outboxOf({ answers = [], store = memoryStore(), isOnline = () => true } = {}) {
   const seen = { sent: [], told: [], delayed: [] };
   const send = async (ops) => {
     seen.sent.push(ops.map(({ key }) => key));
@@ -15,7 +15,7 @@ function outboxOf({ answers = [], store = memoryStore() } = {}) {
     return typeof answer === "function" ? answer(ops) : { kind: answer, results };
   };
   const later = (work, ms) => seen.delayed.push({ work, ms });
-  const outbox = createOutbox({ store, learner: "ann", send, later, tell: (news) => seen.told.push(news) });
+  const outbox = createOutbox({ store, learner: "ann", send, later, tell: (news) => seen.told.push(news), isOnline });
   return { ...seen, store, outbox };
 }
 
@@ -108,6 +108,18 @@ test("an undo takes back what was never sent, and is sent itself when that may h
   await store.write({ op: op("undo b"), cancels: "b" });
   await outbox.flush();
   assert.deepEqual(sent, [["b"], ["b", "undo b"]]);
+});
+
+test("where there is certainly no network nothing is tried, so that it can be taken back", async () => {
+  let online = false;
+  const { store, outbox, sent, told } = outboxOf({ isOnline: () => online });
+  for (const key of ["a", "b"]) await store.write({ op: op(key) });
+  await outbox.flush();
+  assert.deepEqual(states(told), ["failed 2"]);
+  await store.write({ op: op("undo b"), cancels: "b" });
+  online = true;
+  await outbox.flush();
+  assert.deepEqual(sent, [["a"]]);
 });
 
 test("the ops of another learner are not touched", async () => {

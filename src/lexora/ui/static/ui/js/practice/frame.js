@@ -4,6 +4,8 @@ import { left, progress, summary } from "./session.js";
 import { GAP, part } from "./stage.js";
 import { say, time } from "./words.js";
 
+const SLOW = 600; // ms of saving without a word
+
 export function drawFrame(place, session) {
   place.querySelector("[data-head]").hidden = false;
   const bar = place.querySelector("[data-progress]");
@@ -27,15 +29,25 @@ export function drawTime(place, milliseconds) {
   place.querySelector("[data-time]").textContent = time(milliseconds / 1000);
 }
 
-// How what was done gets to the server. Nothing is said before there was anything to save.
+// How what was done gets to the server. Saving is worth a word only when it takes its time, and is said aloud only when
+// there is trouble, or no more.
 export function drawSaved(place, { state, waiting }) {
   const badge = place.querySelector("[data-saved]");
   const isOffline = state === "failed" && !navigator.onLine;
   const name = waiting ? (isOffline ? "offline" : state) : "saved";
-  const text = say(name, { n: waiting });
+  const isTrouble = !["saved", "saving"].includes(name);
   badge.hidden = false;
-  badge.className = `lx-badge lx-saved ${waiting && name !== "saving" ? "lx-badge--pending" : ""}`;
-  if (badge.textContent !== text) badge.textContent = text; // a live region speaks of each change
+  badge.dataset.state = name;
+  badge.classList.toggle("lx-badge--pending", isTrouble);
+  if (name === "saving") return void setTimeout(() => badge.dataset.state === "saving" && write(badge, name, waiting), SLOW);
+  write(badge, name, waiting);
+  const said = place.querySelector("[data-saved-said]");
+  if ((isTrouble || said.textContent) && said.dataset.state !== name) said.textContent = badge.textContent;
+  said.dataset.state = name;
+}
+
+function write(badge, name, waiting) {
+  badge.textContent = say(name, { n: waiting });
 }
 
 // The end: how it went, and what comes tomorrow.

@@ -1,13 +1,14 @@
 // Sends what was done, in the order in which it was done, until the server has said of each op that it is done or refused.
 //
 // `send(ops)` answers { kind: "done", results, … }, { kind: "rejected" } (never to be sent like this again),
-// { kind: "signed_out" }, or { kind: "failed" } (try later). `later(work, ms)` is setTimeout.
+// { kind: "signed_out" }, or { kind: "failed" } (try later). `later(work, ms)` is setTimeout. `isOnline()` is false when
+// there is certainly no network.
 
 const MOST = 100; // ops of one request
 const FIRST_WAIT = 2_000; // ms
 const LONGEST_WAIT = 60_000; // ms
 
-export function createOutbox({ store, learner, send, later, tell }) {
+export function createOutbox({ store, learner, send, later, tell, isOnline = () => true }) {
   let size = MOST;
   let wait = FIRST_WAIT;
   let current = null; // the round of sending that is under way
@@ -30,6 +31,8 @@ export function createOutbox({ store, learner, send, later, tell }) {
   }
 
   async function round() {
+    // Nothing is taken for possibly sent where nothing can be.
+    if (!isOnline() && (await store.waiting(learner))) return pause("failed");
     for (let ops; (ops = await store.take(learner, size)).length; ) {
       const answer = await send(ops);
       if (answer.kind === "done") await settle(answer, ops);

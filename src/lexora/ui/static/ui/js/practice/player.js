@@ -14,7 +14,7 @@ export function createPlayer({ place, store, wire }) {
   const stage = place.querySelector("[data-stage]");
   const said = place.querySelector("[data-said]");
   const clock = createClock({ tick: (elapsed) => drawTime(place, elapsed) });
-  const outbox = createOutbox({ store, learner, send: wire.sync, later: (work, ms) => setTimeout(work, ms), tell: hear });
+  const outbox = createOutbox({ store, learner, send: wire.sync, later: (work, ms) => setTimeout(work, ms), tell: hear, isOnline: () => navigator.onLine });
   let session = null;
   let judging = null; // the module, once a card wants it
   let isFetching = false;
@@ -47,7 +47,7 @@ export function createPlayer({ place, store, wire }) {
     await keep(after);
     if (isNew) await show(after, { isFirst });
     else drawFrame(place, session);
-    if (isFirst) keepShell(place.dataset.shell, lettersOf(batch)); // nobody waits for it
+    if (isFirst && session.current) keepShell(place.dataset.shell, lettersOf(batch)); // nobody waits for it
     return true;
   }
 
@@ -61,7 +61,7 @@ export function createPlayer({ place, store, wire }) {
   // Showing
 
   async function show(after, { isFirst = false } = {}) {
-    session = after;
+    session = rules.concealed(after);
     clock[session.current ? "begin" : "stop"](session.elapsed);
     drawFrame(place, session);
     if (!session.current) return finish(isFirst);
@@ -115,6 +115,7 @@ export function createPlayer({ place, store, wire }) {
     const kept = keep(stamped, { op, cancels });
     await show(stamped);
     await kept;
+    drawSaved(place, { state: "saving", waiting: 1 });
     outbox.flush();
   }
 
@@ -190,16 +191,16 @@ export function createPlayer({ place, store, wire }) {
 
   // The same cards with other texts.
   async function renew(cards) {
-    const { isRevealed } = session;
+    const wasRevealed = session.isRevealed;
     await keep(cards.reduce((one, card) => rules.withCard(one, card), session));
     await show(session);
-    if (isRevealed) reveal();
+    if (wasRevealed) reveal();
   }
 
   // Hearing
 
   function hear({ state, waiting, answer }) {
-    if (session || waiting) drawSaved(place, { state, waiting });
+    if (session || waiting || answer) drawSaved(place, { state, waiting });
     toggleSignedOut(state === "signed_out");
     if (answer) settle(answer, waiting);
     if (state === "saved" && session && rules.wantsMore(session)) fetchBatch();

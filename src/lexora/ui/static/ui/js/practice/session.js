@@ -71,6 +71,10 @@ export function next(session, now) {
   };
 }
 
+export function concealed(session) {
+  return { ...session, isRevealed: false };
+}
+
 export function reveal(session) {
   return { ...session, isRevealed: true };
 }

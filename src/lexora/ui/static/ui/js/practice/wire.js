@@ -30,11 +30,12 @@ async function ask(address, options, learner) {
 }
 
 async function understood(response, learner) {
-  if (response.type === "opaqueredirect" || response.status === 401) return { kind: "signed_out" };
+  // Without its cookies a page is refused before anybody asks who sent it.
+  if (response.type === "opaqueredirect" || [401, 403].includes(response.status)) return { kind: "signed_out" };
   const isText = !response.headers.get("Content-Type")?.includes("json");
   const body = isText ? { text: await response.text() } : await response.json();
   if (body.learner && body.learner !== learner) return { kind: "signed_out" }; // somebody else has signed in
   if (response.ok) return { ...body, kind: "done" };
-  const isFinal = response.status >= 400 && response.status < 500 && ![403, 408, 425, 429].includes(response.status);
+  const isFinal = response.status >= 400 && response.status < 500 && ![408, 425, 429].includes(response.status);
   return { ...body, kind: isFinal ? (body.code === "other_learner" ? "signed_out" : "rejected") : "failed" };
 }
