@@ -33,8 +33,18 @@ async function start() {
     swipe: player.grade,
   });
   window.addEventListener("online", player.flush);
+  showNetwork();
   document.addEventListener("visibilitychange", () => document.hidden || player.flush());
   await player.open();
+}
+
+// The copy of the page that is kept for this says that there is no network, as long as that is so.
+function showNetwork() {
+  const badge = document.querySelector("[data-offline]");
+  if (!badge) return;
+  const show = () => (badge.hidden = navigator.onLine);
+  for (const name of ["online", "offline"]) window.addEventListener(name, show);
+  show();
 }
 
 function listenToKeys(player, does) {

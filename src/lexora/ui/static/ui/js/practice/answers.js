@@ -14,7 +14,7 @@ export function judge(typed, accepted, articles = []) {
     verdict,
     target: best.target,
     isExact: best.isExact,
-    pieces: isFar ? apart(typed.trim(), best.target) : compare(typed.trim(), best.target),
+    pieces: isFar ? struck(typed.trim()) : compare(typed.trim(), best.target),
   };
 }
 
@@ -122,7 +122,7 @@ function runs(steps) {
   return found;
 }
 
-// Two texts that have little in common are not compared letter by letter.
-function apart(typed, right) {
-  return [["gone", typed], ["new", right]].filter(([, text]) => text);
+// A text that has little in common with the right one is not compared letter by letter.
+function struck(typed) {
+  return typed ? [["gone", typed]] : [];
 }

@@ -7,7 +7,7 @@ import { say, time } from "./words.js";
 const SLOW = 600; // ms of saving without a word
 
 export function drawFrame(place, session) {
-  place.querySelector("[data-head]").hidden = false;
+  place.querySelector("[data-head]").hidden = !session.current && !session.past.length;
   const bar = place.querySelector("[data-progress]");
   bar.value = Math.round(progress(session) * 100);
   for (const [name, number] of Object.entries(session.counts)) {

@@ -17,6 +17,7 @@ export function createPlayer({ place, store, wire }) {
   const outbox = createOutbox({ store, learner, send: wire.sync, later: (work, ms) => setTimeout(work, ms), tell: hear, isOnline: () => navigator.onLine });
   let session = null;
   let judging = null; // the module, once a card wants it
+  let isDrawn = false; // whether the session is on the stage
   let isFetching = false;
   let isRevealWanted = false; // pressed before the cards had come
 
@@ -25,9 +26,15 @@ export function createPlayer({ place, store, wire }) {
   async function open() {
     await store.forget({ but: learner });
     const stored = await store.session(learner);
-    if (rules.canResume(stored, learner) && (isToday(stored) || !navigator.onLine)) await show(stored, { isFirst: true });
+    if (rules.canResume(stored, learner) && (isToday(stored) || !navigator.onLine)) await resume(stored);
     await outbox.flush();
     if (!(await fetchBatch({ isFirst: true })) && !session) nothingToGoOnWith();
+  }
+
+  // One that has come to its end waits whether there are new cards.
+  async function resume(stored) {
+    if (stored.current || !navigator.onLine) await show(stored, { isFirst: true });
+    else session = stored;
   }
 
   function nothingToGoOnWith() {
@@ -43,7 +50,7 @@ export function createPlayer({ place, store, wire }) {
     if (batch.kind === "signed_out") toggleSignedOut(true);
     if (batch.kind !== "done") return false;
     const after = joined(batch, isFirst);
-    const isNew = rules.isOther(session, after);
+    const isNew = !isDrawn || rules.isOther(session, after);
     await keep(after);
     if (isNew) await show(after, { isFirst });
     else drawFrame(place, session);
@@ -62,6 +69,7 @@ export function createPlayer({ place, store, wire }) {
 
   async function show(after, { isFirst = false } = {}) {
     session = rules.concealed(after);
+    isDrawn = true;
     clock[session.current ? "begin" : "stop"](session.elapsed);
     drawFrame(place, session);
     if (!session.current) return finish(isFirst);

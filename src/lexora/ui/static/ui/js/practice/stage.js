@@ -38,7 +38,7 @@ export function drawCard(stage, card) {
 
 function languagesOf({ front, back }) {
   const names = (texts) => [...new Set(texts.map(({ name }) => name))].join(", ");
-  return [names(front), names(back)].filter(Boolean).join(" → ");
+  return [...new Set([names(front), names(back)])].filter(Boolean).join(" → ");
 }
 
 function answerLanguage({ ask, front, back }) {
