@@ -120,10 +120,10 @@ export function createPlayer({ place, store, wire }) {
 
   async function change(after, op, cancels = null) {
     const stamped = rules.withElapsed(after, clock.total());
+    drawSaved(place, { state: "saving", waiting: 1 });
     const kept = keep(stamped, { op, cancels });
     await show(stamped);
     await kept;
-    drawSaved(place, { state: "saving", waiting: 1 });
     outbox.flush();
   }
 
