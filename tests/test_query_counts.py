@@ -22,6 +22,11 @@ PAGES = (
     "/",
     "/my/profile",
     "/my/practice",
+    "/my/practice?shell=1",
+    "/my/practice/queue",
+    "/my/practice/summary",
+    "/my/practice/settings",
+    "/my/practice/settings/progress",
     "/my/notifications",
     "/my/notifications?show=unread",
     "/my/notifications/latest",
@@ -40,7 +45,7 @@ PAGES = (
     "/search?q=word",
     "/search?q=wrod",
     "/my/vocabulary/{entry}",
-    "/my/practice/{entry}/answer",
+    "/my/practice/{entry}/edit",
 )
 OPERATIONS = (
     "/api/v1/entries?limit=100",

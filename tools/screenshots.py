@@ -41,6 +41,7 @@ GROUPS = {
         "/my/inventory",
         "/my/leaderboard",
         "/u/me",
+        "/my/practice/settings",
         "/my/notifications",
         "/my/notifications/settings",
         "/search?q=a",

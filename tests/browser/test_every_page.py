@@ -38,6 +38,7 @@ OWN = (
     "/my/leaderboard",
     "/my/leaderboard?period=week&language=en",
     "/u/me",
+    "/my/practice/settings",
     "/my/notifications",
     "/my/notifications/settings",
     "/translator",

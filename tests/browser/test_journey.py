@@ -117,10 +117,10 @@ def test_from_the_home_page_to_a_reviewed_word(page: Page, look: tuple[int, str,
         page.keyboard.press("Space")
         page.locator("[data-grades]").wait_for()
         nothing_serious(page, look)
-        with page.expect_response("**/review"):
+        with page.expect_response("**/sync"):
             page.keyboard.press("3")
-    expect(page.locator("#practice .lx-empty")).to_be_visible()
-    expect(page.locator("#practice .lx-ring strong")).to_have_text("2")
+    expect(page.locator("#practice .lx-done")).to_be_visible()
+    expect(page.locator("#practice [data-goal]")).to_have_text(re.compile("^2 / "))
     nothing_serious(page, look)
 
     page.goto("/welcome")  # never shown twice

@@ -17,6 +17,7 @@ OWN = (
     "/my/vocabulary",
     "/my/vocabulary/new",
     "/my/practice",
+    "/my/practice/settings",
     "/my/notifications",
     "/my/notifications/settings",
     "/search?q=a",

@@ -117,10 +117,21 @@ def next_key(due: Due) -> str:
     return f"page-{due.entry.pk}-{due.direction}-{due.seen}"
 
 
+def count_cards(user: User) -> int:
+    """How many cards a learner has."""
+    return Card.objects.filter(user=user).count()
+
+
 def due_of(entry: Entry, *, settings: PracticeSettings) -> Due:
     """How one entry is asked next."""
     cards = list(Card.objects.filter(user=entry.owner, entry=entry).order_by("due_on", "id"))
     return _asked([(entry, cards[0] if cards else None)], settings)[0]
+
+
+def dues_of(entry: Entry, *, settings: PracticeSettings) -> list[Due]:
+    """Every card of an entry, as each would be asked next."""
+    cards = list(Card.objects.filter(user=entry.owner, entry=entry).order_by("due_on", "id"))
+    return _asked([(entry, card) for card in cards] or [(entry, None)], settings)
 
 
 def _asked(found: list[tuple[Entry, Card | None]], settings: PracticeSettings) -> list[Due]:
