@@ -1,15 +1,6 @@
 """What changes the learning room. Each public function is one use case in one transaction."""
 
-from lexora.learning.actions.reviews import (
-    Answer,
-    CannotUndo,
-    KeyOfAnother,
-    forget_snapshots,
-    grade_card,
-    grade_entry,
-    last_undoable,
-    undo_review,
-)
+from lexora.learning.actions.reviews import Answer, KeyOfAnother, grade_card, grade_entry
 from lexora.learning.actions.settings import (
     cards_left,
     rebuild_some,
@@ -20,6 +11,7 @@ from lexora.learning.actions.settings import (
 )
 from lexora.learning.actions.shop import NothingToUse, OwnsEnough, buy, use_booster, wear
 from lexora.learning.actions.suspending import suspend
+from lexora.learning.actions.undo import CannotUndo, forget_snapshots, last_undoable, undo_review
 from lexora.learning.actions.xp import Earned, NotEnoughXp, award, spend
 
 __all__ = [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from lexora.learning.rules import xp
 
 LANGUAGE = 10  # characters of a language code
+ACTIVE = Q(reviews__gt=0) | Q(steps__gt=0) | Q(other_activities__gt=0)  # days that count for the streak
 
 
 class Day(models.Model):
