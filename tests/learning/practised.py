@@ -96,7 +96,7 @@ def recounted(user: User) -> dict[date, dict[str, Any]]:
     for review in Review.objects.filter(user=user, undone_at=None):
         day = days.setdefault(review.local_day, dict.fromkeys(COUNTED, 0))
         _count(day, review)
-    return days
+    return {day: {**told, "predicted": round(told["predicted"], 6)} for day, told in days.items()}
 
 
 COUNTED = ("reviews", "steps", "new", "seconds", "again", "hard", "good", "easy", "mature", "mature_passed", "predicted")
@@ -114,7 +114,7 @@ def _count(day: dict[str, Any], review: Review) -> None:
         assert review.kind != EXTRA
         day["mature"] += 1
         day["mature_passed"] += review.grade > 0
-        day["predicted"] = round(day["predicted"] + (review.predicted or 0), 9)
+        day["predicted"] += review.predicted or 0
 
 
 def _rows(rows: Iterable[Model], *, without: Iterable[str] = ()) -> list[dict[str, Any]]:
@@ -124,7 +124,7 @@ def _rows(rows: Iterable[Model], *, without: Iterable[str] = ()) -> list[dict[st
 def _row(row: Model, without: set[str]) -> Mapping[str, Any]:
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     return {
-        name: round(value, 9) if isinstance(value, float) and name == "predicted" else value
+        name: round(value, 6) if isinstance(value, float) and name == "predicted" else value
         for name, value in values.items()
         if name not in without
     }

@@ -32,9 +32,9 @@ def unmark_active(progress: Progress, day: date) -> None:
     former, active = progress.streak, _active_days(progress)
     before, after = streaks.gap_around(active, day)
     _give_back(progress, [frozen for frozen in _frozen_days(progress) if before < frozen and (not after or frozen < after)])
-    progress.last_active_on, progress.streak = max(active, default=None), 0
+    progress.last_active_on = max(active, default=None)
     if progress.longest_streak == former:
-        progress.longest_streak = streaks.longest(active, _frozen_days(progress))
+        progress.longest_streak = 0  # it may have been this one
     _recount(progress, active)
 
 
@@ -48,6 +48,7 @@ def _recount(progress: Progress, active: Collection[date]) -> None:
     while (missed := streaks.missed_before(active, first=first)) and _cover(progress, missed):
         frozen |= set(missed)
         days, first = streaks.run_back(active, frozen, last=last)
+    progress.longest_streak = max(progress.longest_streak, streaks.longest(active, frozen))
     return _grow(progress, days)
 
 
