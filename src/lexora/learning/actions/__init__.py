@@ -1,5 +1,6 @@
 """What changes the learning room. Each public function is one use case in one transaction."""
 
+from lexora.learning.actions.reminders import remind, start_reminder, stop_path, stop_reminder, wish_behind
 from lexora.learning.actions.reviews import Answer, KeyOfAnother, grade_card, grade_entry
 from lexora.learning.actions.settings import (
     cards_left,
@@ -16,6 +17,7 @@ from lexora.learning.actions.xp import Earned, NotEnoughXp, award, spend
 
 __all__ = [
     "Answer", "CannotUndo", "Earned", "KeyOfAnother", "NotEnoughXp", "NothingToUse", "OwnsEnough", "award", "buy",
-    "cards_left", "forget_snapshots", "grade_card", "grade_entry", "last_undoable", "rebuild_some", "rebuild_waiting",
-    "save_settings", "show_in_lists", "spend", "suspend", "undo_review", "use_booster", "use_weights", "wear",
+    "cards_left", "forget_snapshots", "grade_card", "grade_entry", "last_undoable", "rebuild_some", "rebuild_waiting", "remind",
+    "save_settings", "show_in_lists", "spend", "start_reminder", "stop_path", "stop_reminder", "suspend", "undo_review",
+    "use_booster", "use_weights", "wear", "wish_behind",
 ]  # fmt: skip
