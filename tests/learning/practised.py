@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from django.db.models import Model
+
 from lexora.accounts.models import User
 from lexora.learning import actions
 from lexora.learning.actions import Answer
@@ -74,7 +75,9 @@ def books(user: User) -> dict[str, Any]:
     """Everything that an answer may change, but for the two logs."""
     return {
         "cards": _rows(Card.objects.filter(user=user).order_by("entry", "direction"), without={"version"}),
-        "entries": list(Entry.objects.filter(owner=user).order_by("id").values("id", "learning_state", "due_at", "ease")),
+        "entries": list(
+            Entry.objects.filter(owner=user).order_by("id").values("id", "learning_state", "due_at", "ease")
+        ),
         "days": days_of(user),
         "progress": _rows(Progress.objects.filter(user=user)) or _rows([Progress(user=user)]),
         "standings": sorted(
@@ -99,7 +102,19 @@ def recounted(user: User) -> dict[date, dict[str, Any]]:
     return {day: {**told, "predicted": round(told["predicted"], 6)} for day, told in days.items()}
 
 
-COUNTED = ("reviews", "steps", "new", "seconds", "again", "hard", "good", "easy", "mature", "mature_passed", "predicted")
+COUNTED = (
+    "reviews",
+    "steps",
+    "new",
+    "seconds",
+    "again",
+    "hard",
+    "good",
+    "easy",
+    "mature",
+    "mature_passed",
+    "predicted",
+)
 
 
 def _count(day: dict[str, Any], review: Review) -> None:

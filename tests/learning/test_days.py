@@ -97,7 +97,12 @@ def test_an_older_log_gets_days_xp_and_a_streak() -> None:
         ]:
             old_review(old, user.pk, entry.pk, day, grade, after)
         old.get_model("learning", "Card").objects.create(
-            user_id=user.pk, entry_id=apple.pk, state="learning", due_on=date(2026, 2, 3), total_reviews=3, correct_reviews=2
+            user_id=user.pk,
+            entry_id=apple.pk,
+            state="learning",
+            due_on=date(2026, 2, 3),
+            total_reviews=3,
+            correct_reviews=2,
         )
     finally:
         executor = MigrationExecutor(connection)

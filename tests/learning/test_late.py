@@ -44,7 +44,8 @@ def test_an_answer_keeps_its_own_time_and_day(apple: Entry) -> None:
 
 
 @pytest.mark.parametrize(
-    ("zone", "day"), [("UTC", date(2026, 3, 1)), ("Europe/Kyiv", date(2026, 3, 2)), ("Pacific/Honolulu", date(2026, 3, 1))]
+    ("zone", "day"),
+    [("UTC", date(2026, 3, 1)), ("Europe/Kyiv", date(2026, 3, 2)), ("Pacific/Honolulu", date(2026, 3, 1))],
 )
 @pytest.mark.django_db
 def test_the_day_of_a_late_answer_is_the_learners(zone: str, day: date) -> None:

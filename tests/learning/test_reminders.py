@@ -247,7 +247,11 @@ def test_the_mail_says_what_waits_in_the_language_of_the_learner(mailing: None) 
     [(html, kind)] = sent.alternatives
     assert (sent.to, sent.subject, kind) == ([user.email], "9 cards are waiting for you", "text/html")
     body = str(sent.body)
-    for said in ("Hello Ann & Co,", "9 cards are waiting for you today. That takes about 2 min.", "Your streak is 2 days"):
+    for said in (
+        "Hello Ann & Co,",
+        "9 cards are waiting for you today. That takes about 2 min.",
+        "Your streak is 2 days",
+    ):
         assert said in body
         assert said.replace("&", "&amp;") in str(html)
     for text in (body, str(html)):

@@ -361,5 +361,3 @@ def test_a_snapshot_is_kept_for_a_day(apple: Entry) -> None:
     assert actions.forget_snapshots(now=NOW + DAY) == 0
     assert actions.forget_snapshots(now=NOW + DAY + MINUTE) == 1
     assert [review.before is None for review in Review.objects.order_by("id")] == [True, False]
-
-

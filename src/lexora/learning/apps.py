@@ -37,7 +37,7 @@ class LearningConfig(AppConfig):
                 _("“%(text)s” was forgotten %(lapses)s times, so it is suspended. Change it, then take it up again."),
                 "moon",
                 group=_("Practice"),
-            )
+            ),
         )
         rebuild, forget = actions.rebuild_waiting, actions.forget_snapshots
         scheduler.register("rebuild cards", every=timedelta(seconds=10), action=lambda now: rebuild(now=now))

@@ -40,8 +40,12 @@ def _context(request: HttpRequest, wish: PracticeSettings) -> dict[str, object]:
 
 
 def _language(user: User) -> str:
-    """The e-mail's, whatever the browser speaks."""
-    return user.interface_language if speaks(user.interface_language) else translation.get_language() or settings.LANGUAGE_CODE
+    """That of the e-mail, whatever the browser speaks."""
+    return (
+        user.interface_language
+        if speaks(user.interface_language)
+        else translation.get_language() or settings.LANGUAGE_CODE
+    )
 
 
 @require_POST

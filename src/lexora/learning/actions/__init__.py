@@ -17,7 +17,7 @@ from lexora.learning.actions.xp import Earned, NotEnoughXp, award, spend
 
 __all__ = [
     "Answer", "CannotUndo", "Earned", "KeyOfAnother", "NotEnoughXp", "NothingToUse", "OwnsEnough", "award", "buy",
-    "cards_left", "forget_snapshots", "grade_card", "grade_entry", "last_undoable", "rebuild_some", "rebuild_waiting", "remind",
-    "save_settings", "show_in_lists", "spend", "start_reminder", "stop_path", "stop_reminder", "suspend", "undo_review",
-    "use_booster", "use_weights", "wear", "wish_behind",
+    "cards_left", "forget_snapshots", "grade_card", "grade_entry", "last_undoable", "rebuild_some", "rebuild_waiting",
+    "remind", "save_settings", "show_in_lists", "spend", "start_reminder", "stop_path", "stop_reminder", "suspend",
+    "undo_review", "use_booster", "use_weights", "wear", "wish_behind",
 ]  # fmt: skip

@@ -5,6 +5,9 @@ from lexora.learning.models import Day, Review
 from lexora.learning.rules import Grade
 
 GRADE_COLUMNS = {Grade.AGAIN: "again", Grade.HARD: "hard", Grade.GOOD: "good", Grade.EASY: "easy"}
+COUNTED = (
+    "reviews", "new", "steps", "seconds", *GRADE_COLUMNS.values(), "mature", "mature_passed", "predicted",
+)  # fmt: skip
 
 
 def add(day: Day, review: Review, by: int = 1) -> None:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from copy import copy
-from datetime import date
 
 from lexora.learning import rules
 from lexora.learning.actions import cards, days
 from lexora.learning.models import Day, PracticeSettings, Review
-from lexora.learning.queries import day_of
 from lexora.learning.rules import CardState
 from lexora.learning.rules.predict import predicted
 
@@ -15,13 +13,15 @@ DERIVED = (
     "kind", "was_new", "was_mature", "predicted", "state_after", "interval_after", "ease_after", "due_after", "before",
 )  # fmt: skip
 
+BATCH = 100  # rows in one query
+
 
 def put_right(late: Review, settings: PracticeSettings) -> None:
     """Let the later lines of the card say what they are behind this one. The caller holds the learner's lock.
 
     The order of arrival makes no difference: when two devices answered a card on the same day, neither knowing of the
-    other, the earlier answer moves the card and the later one is its double. A device sends its own answers in order, so
-    what arrived before this one was given without knowing of it.
+    other, the earlier answer moves the card and the later one is its double. A device sends its own answers in order,
+    so what arrived before this one was given without knowing of it.
     """
     direction = cards.direction_of(late, settings)
     lines, seed = cards.log_of(late.entry, settings)[direction], cards.seed_of(late.entry_id, direction)
@@ -37,7 +37,7 @@ def put_right(late: Review, settings: PracticeSettings) -> None:
             pairs.append((former, line))
         state, is_behind = after, is_behind or line.pk == late.pk
     _recount(pairs)
-    Review.objects.bulk_update([line for _former, line in pairs], DERIVED)
+    Review.objects.bulk_update([line for _former, line in pairs], DERIVED, batch_size=BATCH)
 
 
 def tell(review: Review, before: CardState, after: CardState, options: rules.Options) -> None:
@@ -52,12 +52,14 @@ def tell(review: Review, before: CardState, after: CardState, options: rules.Opt
 
 def _recount(pairs: Iterable[tuple[Review, Review]]) -> None:
     """Let the days count the lines as they are now."""
-    touched: dict[date, Day] = {}
-    for former, line in pairs:
-        if line.local_day not in touched:
-            touched[line.local_day] = day_of(line.user, line.local_day)
-        day = touched[line.local_day]
-        days.add(day, former, -1)
-        days.add(day, line)
-    for day in touched.values():
-        day.save()
+    changed = [(former, line) for former, line in pairs if _counted(former) != _counted(line)]
+    user_ids, dates = {line.user_id for _former, line in changed}, {line.local_day for _former, line in changed}
+    touched = {day.day: day for day in Day.objects.filter(user__in=user_ids, day__in=dates)}
+    for former, line in changed:
+        days.add(touched[line.local_day], former, -1)
+        days.add(touched[line.local_day], line)
+    Day.objects.bulk_update(touched.values(), days.COUNTED)
+
+
+def _counted(review: Review) -> tuple[object, ...]:
+    return review.kind, review.was_new, review.was_mature, review.predicted

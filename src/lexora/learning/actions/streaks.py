@@ -19,10 +19,8 @@ def mark_active(progress: Progress, day: Day) -> None:
     last = progress.last_active_on
     if last is None or day.day > last:
         progress.last_active_on = day.day
-        if last and progress.streak and (day.day - last).days == 1:
+        if last is None or day.day - last == streaks.DAY:
             return _grow(progress, progress.streak + 1)
-    elif day.day == last and progress.streak:
-        return None
     return _recount(progress, {*_active_days(progress), day.day})
 
 
@@ -31,7 +29,7 @@ def unmark_active(progress: Progress, day: date) -> None:
     stores the progress."""
     former, active = progress.streak, _active_days(progress)
     before, after = streaks.gap_around(active, day)
-    _give_back(progress, [frozen for frozen in _frozen_days(progress) if before < frozen and (not after or frozen < after)])
+    _give_back(progress, [frozen for frozen in _frozen_days(progress) if before < frozen < after])
     progress.last_active_on = max(active, default=None)
     if progress.longest_streak == former:
         progress.longest_streak = 0  # it may have been this one

@@ -35,10 +35,10 @@ def missed_before(active: Collection[date], *, first: date) -> list[date]:
     return [last + DAY * n for n in range(1, (first - last).days)]
 
 
-def gap_around(active: Collection[date], day: date) -> tuple[date, date | None]:
-    """The active days on both sides of one that is not: the one before (or the first of all days), and the one after."""
+def gap_around(active: Collection[date], day: date) -> tuple[date, date]:
+    """The nearest active days on both sides of one that is not; where there is none, the end of time."""
     before = max((other for other in active if other < day), default=date.min)
-    return before, min((other for other in active if other > day), default=None)
+    return before, min((other for other in active if other > day), default=date.max)
 
 
 def as_of(today: date, *, last: date | None, days: int, longest: int, freezes: int) -> Streak:
