@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lexora.learning import game_views, people_views, views
+from lexora.learning import game_views, people_views, reminder_views, views
 
 app_name = "learning"
 urlpatterns = [
@@ -21,4 +21,6 @@ urlpatterns = [
     path("u/me", people_views.me, name="me"),
     path("u/<slug:handle>", people_views.person, name="person"),
     path("my/practice/<int:entry_id>/edit", views.edit, name="edit"),
+    path("my/practice/reminder", reminder_views.start, name="start_reminder"),
+    path("reminders/stop/<str:token>", reminder_views.stop, name="stop_reminder"),
 ]

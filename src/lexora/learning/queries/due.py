@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from lexora.accounts.models import User
 from lexora.learning import rules
-from lexora.learning.models import Card, PracticeSettings
+from lexora.learning.models import Card, PracticeSettings, Review
 from lexora.learning.queries.today import Today, today_of
 from lexora.learning.rules import asks
 from lexora.words.models import Entry
@@ -113,8 +113,11 @@ def new_entries(user: User) -> QuerySet[Entry]:
 
 
 def next_key(due: Due) -> str:
-    """The key of the next review of a card: the same in two tabs, so that one of them counts."""
-    return f"page-{due.entry.pk}-{due.direction}-{due.seen}"
+    """The key of the next review of a card: the same in two tabs, so that one of them counts; another one after an
+    answer was taken back."""
+    undone = Review.objects.filter(entry=due.entry).exclude(undone_at=None).count()
+    key = f"page-{due.entry.pk}-{due.direction}-{due.seen}"
+    return f"{key}-{undone}" if undone else key
 
 
 def count_cards(user: User) -> int:
