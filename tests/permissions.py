@@ -64,6 +64,10 @@ GET   u/me                                                  302 302 302 302 302
 GET   u/<slug:handle>                                       302 200 200 200 200
 POST  my/practice/reminder                                  302 302 302 302 302
 GET   reminders/stop/<str:token>                            404 404 404 404 404
+GET   my/dashboard                                          302 200 200 200 200
+GET   my/dashboard/words                                    302 200 200 200 200
+GET   dashboard                                             302 200 200 200 200
+POST  dashboard/word                                        302 404 404 404 404
 GET   my/notifications                                      302 200 200 200 200
 GET   my/notifications/latest                               302 200 200 200 200
 POST  my/notifications/news                                 302 200 200 200 200
@@ -158,6 +162,8 @@ POST    /api/v1/reviews                            401 404 404 404 200
 POST    /api/v1/reviews/undo                       401 410 410 410 410
 GET     /api/v1/xp                                 401 200 200 200 200
 GET     /api/v1/leaderboard                        401 200 200 200 200
+GET     /api/v1/stats                              401 200 200 200 200
+GET     /api/v1/stats/days                         401 200 200 200 200
 GET     /api/v1/notifications                      401 200 200 200 200
 POST    /api/v1/notifications/read                 401 200 200 200 200
 POST    /api/v1/notifications/{notification_id}/read  401 404 404 404 200

@@ -42,6 +42,10 @@ PAGES = (
     "/my/leaderboard",
     "/my/leaderboard?period=week&language=en",
     "/u/ann",
+    "/my/dashboard",
+    "/my/dashboard?span=all",
+    "/my/dashboard/words",
+    "/dashboard",
     "/search?q=word",
     "/search?q=wrod",
     "/my/vocabulary/{entry}",
@@ -55,6 +59,8 @@ OPERATIONS = (
     "/api/v1/notifications?limit=100",
     "/api/v1/xp?limit=100",
     "/api/v1/leaderboard?limit=100",
+    "/api/v1/stats",
+    "/api/v1/stats/days",
 )
 TABLES = (
     "words/entry",

@@ -23,6 +23,7 @@ const WHEN_NEEDED = {
   "[data-flip]": () => import("./flip.js"),
   "[data-audio]": () => import("./audio.js"),
   ".lx-tooltip": () => import("./tooltips.js"),
+  "[data-chart]": () => import("./charts.js"),
 };
 
 leaveOldPages();
