@@ -66,7 +66,7 @@ def test_from_sign_up_to_a_reviewed_word(page: Page) -> None:
     page.keyboard.press("Space")
     expect(page.locator("#answer")).to_contain_text("Сьогодні чудова погода")
     page.keyboard.press("3")
-    expect(page.get_by_text("You’ve reviewed 1 card.")).to_be_visible()
+    expect(page.locator("[data-reviewed]")).to_have_text("You’ve reviewed 1 card.")
 
 
 def test_a_newcomer_takes_first_words_by_keyboard_and_changes_their_mind(page: Page) -> None:

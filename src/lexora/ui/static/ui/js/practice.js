@@ -1,14 +1,11 @@
 // The practice page. Without this module the server shows one card at a time; with it, a session plays on the page.
 
 import { createEditor } from "./practice/editor.js";
-import { meaning } from "./practice/keys.js";
+import { listenToKeys } from "./practice/keys.js";
 import { createPlayer } from "./practice/player.js";
 import { openStore } from "./practice/store.js";
 import { watchSwipes } from "./practice/swipe.js";
 import { createWire } from "./practice/wire.js";
-
-const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable]";
-const BUTTONS = "a, button, summary";
 
 start();
 
@@ -24,7 +21,7 @@ async function start() {
     keys: () => document.getElementById("practice-keys").showModal(),
   };
   for (const element of place.querySelectorAll("[data-script-only]")) element.hidden = false;
-  listenToKeys(player, does);
+  listenToKeys(does);
   listenToClicks(place, player, does);
   watchSwipes(place.querySelector("[data-stage]"), {
     isReady: player.isRevealed,
@@ -45,22 +42,6 @@ function showNetwork() {
   const show = () => (badge.hidden = navigator.onLine);
   for (const name of ["online", "offline"]) window.addEventListener(name, show);
   show();
-}
-
-function listenToKeys(player, does) {
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || document.querySelector("dialog[open]")) return;
-    if (event.repeat) return void (event.target.closest?.("[data-stage]") && !event.target.matches(FIELDS) && event.preventDefault());
-    const target = event.target.closest ? event.target : document.body;
-    const asked = meaning(event, {
-      isRevealed: player.isRevealed(),
-      isField: target.matches(FIELDS) && Boolean(target.value || !event.ctrlKey),
-      isButton: Boolean(target.closest(BUTTONS)),
-    });
-    if (!asked) return;
-    event.preventDefault();
-    does[asked.does](...(asked.grade ? [asked.grade] : []));
-  });
 }
 
 function listenToClicks(place, player, does) {

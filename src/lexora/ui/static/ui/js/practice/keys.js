@@ -1,7 +1,28 @@
 // The keys of practice. Letters are told by what is written on the key, or by its place where the keyboard is not Latin.
 
 const GRADES = ["again", "hard", "good", "easy"];
+const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable]";
+const BUTTONS = "a, button, summary";
 const LETTERS = { z: "undo", e: "edit", s: "suspend", p: "play" };
+
+// `does` has a function for each thing that a key can ask for, and `isRevealed`.
+export function listenToKeys(does) {
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || document.querySelector("dialog[open]")) return;
+    const target = event.target.closest ? event.target : document.body;
+    const isField = target.matches(FIELDS);
+    // A key that is held down does nothing twice, on a button neither.
+    if (event.repeat) return void (!isField && target.closest("[data-stage]") && event.preventDefault());
+    const asked = meaning(event, {
+      isRevealed: does.isRevealed(),
+      isField: isField && Boolean(target.value || !event.ctrlKey),
+      isButton: Boolean(target.closest(BUTTONS)),
+    });
+    if (!asked) return;
+    event.preventDefault();
+    does[asked.does](...(asked.grade ? [asked.grade] : []));
+  });
+}
 
 // What a key asks for: { does, grade } or null.
 export function meaning(event, { isRevealed, isField, isButton }) {
