@@ -84,7 +84,7 @@ class XpEntry(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("user"), on_delete=models.CASCADE, related_name="xp_entries"
     )
-    key = models.CharField(max_length=100)
+    key = models.CharField(_("event"), max_length=100)
     reason = models.CharField(_("reason"), max_length=20)
     amount = models.IntegerField(_("amount"))
     lifetime = models.IntegerField(_("lifetime"))
