@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tools.chromium import ARGS, find_chromium
-from tools.showroom import LANGUAGES, THEMES, dress, learner, newcomer, serving
+from tools.showroom import LANGUAGES, THEMES, dress, learner, let_live, newcomer, serving
 
 OUT = Path(os.environ.get("OUT", "screenshots"))
 WIDTHS = (360, 1440)
@@ -41,6 +41,9 @@ GROUPS = {
         "/my/inventory",
         "/my/leaderboard",
         "/u/me",
+        "/my/practice/settings",
+        "/my/dashboard",
+        "/dashboard",
         "/my/notifications",
         "/my/notifications/settings",
         "/search?q=a",
@@ -62,6 +65,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGS)
         own = learner(browser, base, folder, "en", "--admin")
+        let_live(folder, "en@example.com")
         cookies = {"public": None, "newcomer": newcomer(browser, base, folder), "own": own}
         for width, theme, language in itertools.product(WIDTHS, THEMES, LANGUAGES):
             look = f"{width}-{theme}-{language}"

@@ -77,6 +77,13 @@ def learner(browser: Browser, base: str, folder: str, language: str, *more: str)
     return dict(state)
 
 
+def let_live(folder: str, email: str) -> None:
+    """Give somebody a year of practice, and company."""
+    command = [sys.executable, "-m", "tools.living", email]
+    own = environment(folder, DJANGO_SETTINGS_MODULE="lexora.config.settings")
+    subprocess.run(command, env=own, check=True, stdout=subprocess.DEVNULL)
+
+
 def newcomer(browser: Browser, base: str, folder: str) -> dict[str, object]:
     """Somebody who has come to the last step of the onboarding; the cookies to go on with."""
     run(folder, "create-user", "new@example.com", "--password", PASSWORD)

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "lexora.learning",
     "lexora.vocabulary",
     "lexora.library",
+    "lexora.dashboard",
     "lexora.portal",
 ]
 

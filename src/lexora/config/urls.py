@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("lexora.accounts.urls")),
     path("", include("lexora.vocabulary.urls")),
     path("", include("lexora.learning.urls")),
+    path("", include("lexora.dashboard.urls")),
     path("", include("lexora.translation.urls")),
     path("", include("lexora.notifications.urls")),
     path("", include("lexora.jobs.urls")),

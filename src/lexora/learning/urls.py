@@ -1,12 +1,15 @@
 from django.urls import path
 
-from lexora.learning import game_views, people_views, views
+from lexora.learning import game_views, people_views, reminder_views, views
 
 app_name = "learning"
 urlpatterns = [
     path("my/practice", views.practice, name="practice"),
-    path("my/practice/card", views.card, name="card"),
-    path("my/practice/<int:entry_id>/answer", views.answer, name="answer"),
+    path("my/practice/queue", views.queue, name="queue"),
+    path("my/practice/sync", views.sync, name="sync"),
+    path("my/practice/summary", views.summary, name="summary"),
+    path("my/practice/settings", views.settings, name="settings"),
+    path("my/practice/settings/progress", views.progress, name="settings_progress"),
     path("my/practice/<int:entry_id>/review", views.review, name="review"),
     path("my/shop", game_views.shop, name="shop"),
     path("my/shop/<slug:slug>/buy", game_views.buy, name="buy"),
@@ -17,4 +20,7 @@ urlpatterns = [
     path("my/leaderboard", people_views.leaderboard, name="leaderboard"),
     path("u/me", people_views.me, name="me"),
     path("u/<slug:handle>", people_views.person, name="person"),
+    path("my/practice/<int:entry_id>/edit", views.edit, name="edit"),
+    path("my/practice/reminder", reminder_views.start, name="start_reminder"),
+    path("reminders/stop/<str:token>", reminder_views.stop, name="stop_reminder"),
 ]

@@ -38,3 +38,8 @@ class GoldWord(models.Model):
     def translations(self) -> dict[str, str]:
         """By language, for people to read."""
         return {"uk": rules.readable(self.uk), "el": rules.readable(self.el)}
+
+    @property
+    def examples(self) -> dict[str, str]:
+        """By language; the same sentence in each."""
+        return {"en": self.example, "uk": self.example_uk, "el": self.example_el}

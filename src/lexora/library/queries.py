@@ -1,14 +1,16 @@
 """Reads of curated words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 from django.core.cache import cache
 from django.db.models import QuerySet
 
 from lexora.library import rules
+from lexora.library.gold import gold_words
 from lexora.library.models import GoldWord
 from lexora.library.rules import Turned
+from lexora_language import digest, normalise
 
 BEGINNERS = "A1"
 DAY = 24 * 3600  # seconds
@@ -21,13 +23,36 @@ def curated_words() -> QuerySet[GoldWord]:
 
 def word_of_the_day(day: date) -> GoldWord | None:
     """The word of a day (of UTC: all visitors see the same); None while there are no curated words."""
-    key = f"word-of-the-day:{day}"
-    known = cache.get(key)
-    word = curated_words().filter(pk=known).first() if known else None
-    if word is None and (chosen := _choose(day)):
-        cache.set(key, chosen, DAY)
-        word = curated_words().filter(pk=chosen).first()
-    return word
+    return words_of_the_day(day, [rules.FIRST]).get(rules.FIRST)
+
+
+def words_of_the_day(day: date, languages: Sequence[str] = rules.LANGUAGES) -> dict[str, GoldWord]:
+    """A word of the day for each language; none while there are no curated words."""
+    keys = {code: f"word-of-the-day:{day}:{code}" for code in languages}
+    known = cache.get_many(keys.values())
+    there = curated_words().in_bulk(set(known.values()))
+    words = {code: there[known[key]] for code, key in keys.items() if known.get(key) in there}
+    if missing := [code for code in languages if code not in words]:
+        words |= _choose(day, missing)
+        cache.set_many({keys[code]: words[code].pk for code in missing if code in words}, DAY)
+    return words
+
+
+def turned_words(words: Mapping[str, GoldWord], *, wanted: Iterable[str]) -> list[Turned]:
+    """Words by the language they are to be learnt in, for a learner."""
+    return [_turned(word, code, wanted) for code, word in words.items()]
+
+
+def word_of_key(key: str, *, wanted: Iterable[str]) -> Turned | None:
+    """The curated word of a key, such as en-12."""
+    named = rules.parsed(key)
+    return turned_word(named[1], language=named[0], wanted=wanted) if named else None
+
+
+def curated_texts() -> dict[tuple[str, str], str]:
+    """Every variant of every curated word, by its language and digest."""
+    texts = ((code, text) for word in gold_words() for code, variants in word.texts.items() for text in variants)
+    return {(code, digest(normalise(text))): text for code, text in texts}
 
 
 def turned_word(word_id: int, *, language: str, wanted: Iterable[str]) -> Turned | None:
@@ -43,12 +68,14 @@ def first_words(languages: Sequence[str], *, wanted: Sequence[str], seed: str) -
     return {code: rules.varied([_turned(row, code, wanted) for row in rows], seed=f"{seed}:{code}") for code in known}
 
 
-def _choose(day: date) -> int | None:
+def _choose(day: date, languages: Iterable[str]) -> dict[str, GoldWord]:
     """Words that come in the middle of a day wait for the next one, so that the day keeps its word."""
     rows = curated_words().values_list("pk", "word", "pos", "sense")
     there = rows.filter(added_at__lt=datetime.combine(day, time.min, UTC)) or rows
     names = {"/".join(name): pk for pk, *name in there}
-    return rules.word_of_day(names, day) if names else None
+    chosen = {code: rules.word_of_day(names, day, language=code) for code in languages} if names else {}
+    words = curated_words().in_bulk(set(chosen.values()))
+    return {code: words[pk] for code, pk in chosen.items() if pk in words}
 
 
 def _turned(row: GoldWord, language: str, wanted: Iterable[str]) -> Turned:

@@ -12,6 +12,7 @@ FIRST_WORDS = 12
 # How many of each part of speech are offered first; words that name things, acts and qualities say most.
 QUOTA = {"noun": 4, "verb": 3, "adjective": 2, "adverb": 1, "interjection": 1, "numeral": 1}
 EVERY_DAY = "word of the day"
+FIRST = "en"  # the language of the word that the home page shows
 
 Key = TypeVar("Key")
 
@@ -57,9 +58,17 @@ def varied(words: Sequence[Turned], *, seed: str, limit: int = FIRST_WORDS) -> l
     return [*first, *rest][:limit]
 
 
-def word_of_day(words: Mapping[str, Key], day: date) -> Key:
-    """One a day in an order of no meaning; none comes again before all were shown."""
-    return shuffled(words, seed=EVERY_DAY)[day.toordinal() % len(words)]
+def word_of_day(words: Mapping[str, Key], day: date, *, language: str = FIRST) -> Key:
+    """One a day in an order of no meaning, each language its own; none comes again before all were shown."""
+    seed = EVERY_DAY if language == FIRST else f"{EVERY_DAY} {language}"
+    return shuffled(words, seed=seed)[day.toordinal() % len(words)]
+
+
+def parsed(key: str) -> tuple[str, int] | None:
+    """The language and the number that a key names, such as en-12; None when it is no key."""
+    language, _dash, number = key.partition("-")
+    is_number = number.isascii() and number.isdigit() and len(number) < 10
+    return (language, int(number)) if is_number else None
 
 
 def shuffled(things: Mapping[str, Key], *, seed: str) -> list[Key]:

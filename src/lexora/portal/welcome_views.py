@@ -21,7 +21,7 @@ from lexora.core.errors import NotFound
 from lexora.jobs.service_access import outside_providers
 from lexora.learning.rules import minutes
 from lexora.library import actions as library
-from lexora.library.rules import Turned
+from lexora.library.rules import Turned, parsed
 from lexora.portal import queries
 
 STEPS = ("portal:welcome", "portal:welcome_goal", "portal:welcome_words")
@@ -129,9 +129,8 @@ def _add_all(request: HttpRequest, user: User, language: str) -> HttpResponse:
 
 def _word(user: User, key: str) -> Turned:
     """The curated word that a button names, such as `en-12`; raises `NotFound`."""
-    language, _dash, number = key.partition("-")
-    is_number = number.isascii() and number.isdigit() and len(number) < 10
-    word = queries.first_word(user, language=language, word_id=int(number)) if is_number else None
+    named = parsed(key)
+    word = queries.first_word(user, language=named[0], word_id=named[1]) if named else None
     if word is None:
         raise NotFound
     return word

@@ -14,6 +14,8 @@ DISPLAY_SUBSETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")  # Montserr
 MONTSERRAT = "@fontsource-variable/montserrat/files/montserrat-{}-wght-normal.woff2"
 FILES = {
     "npm/htmx.js": "htmx.org/dist/htmx.esm.js",
+    "npm/uplot.js": "uplot/dist/uPlot.esm.js",
+    "npm/uplot.css": "uplot/dist/uPlot.min.css",
     **{f"npm/inter-{subset}.woff2": INTER.format(subset) for subset in SUBSETS},
     **{f"npm/montserrat-{subset}.woff2": MONTSERRAT.format(subset) for subset in DISPLAY_SUBSETS},
 }

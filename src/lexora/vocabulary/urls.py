@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{ENTRY}/collections", entry.collections, name="collections"),
     path(f"{ENTRY}/links", entry.add_link, name="add_link"),
     path(f"{ENTRY}/links/<int:link_id>/remove", entry.remove_link, name="remove_link"),
+    path(f"{ENTRY}/gap", entry.gap, name="gap"),
     path(f"{ENTRY}/share", entry.share, name="share"),
     path(f"{ENTRY}/archive", entry.archive, name="archive"),
     path(f"{ENTRY}/delete", entry.delete, name="delete"),

@@ -21,10 +21,19 @@ def save_settings(settings: PracticeSettings) -> PracticeSettings:
     former = settings_of(settings.user)
     if _needs_replay(former, settings):
         settings.version = former.version + 1
-    settings.save()
+    _store(settings)
     if former.is_in_lists != settings.is_in_lists:
         show_in_lists(settings.user, settings)
     return settings
+
+
+def _store(settings: PracticeSettings) -> None:
+    """All but the mark of the last reminder: a page that was open for long must not bring an old one back."""
+    names = [field.name for field in settings._meta.concrete_fields if field.name not in ("user", "reminded_on")]
+    if not PracticeSettings.objects.filter(pk=settings.pk).exists():
+        settings.save()
+    else:
+        settings.save(update_fields=names)
 
 
 def _needs_replay(former: PracticeSettings, now: PracticeSettings) -> bool:

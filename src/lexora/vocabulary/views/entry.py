@@ -83,6 +83,14 @@ def remove_link(request: HttpRequest, entry_id: int, link_id: int) -> HttpRespon
 
 
 @require_POST
+def gap(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Mark the part of the text that is asked for when the gap is to be filled in."""
+    user = signed_in(request)
+    actions.set_gap(entry_of(user, entry_id), request.POST.get("gap", ""))
+    return _answer(request, user, entry_id)
+
+
+@require_POST
 def share(request: HttpRequest, entry_id: int) -> HttpResponse:
     user = signed_in(request)
     found = entry_of(user, entry_id)
