@@ -39,6 +39,7 @@ POST  my/vocabulary/<int:entry_id>/links                    302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/links/<int:link_id>/remove  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/gap                      302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/share                    302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/suspend                  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/archive                  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/delete                   302 404 404 404 302
 POST  my/vocabulary/<int:shared_id>/copy                    302 302 302 302 404
