@@ -49,7 +49,7 @@ GET   my/practice/card                                      302 200 200 200 200
 GET   my/practice/<int:entry_id>/answer                     302 404 404 404 200
 POST  my/practice/<int:entry_id>/review                     302 404 404 404 302
 POST  my/practice/reminder                                  302 302 302 302 302
-GET   reminders/stop/<str:token>                            404 404 404 404 404
+GET   reminders/stop/<str:token>                            200 200 200 200 200
 GET   my/notifications                                      302 200 200 200 200
 GET   my/notifications/latest                               302 200 200 200 200
 POST  my/notifications/news                                 302 200 200 200 200

@@ -18,6 +18,7 @@ from lexora.accounts.tokens import make_token
 from lexora.api.rest import api
 from lexora.jobs import blobs
 from lexora.jobs.models import Job
+from lexora.learning import actions as learning
 from lexora.words import actions as words
 from lexora.words.models import Translation
 from tests.clients import browser_of, program_of
@@ -67,6 +68,7 @@ def what_is_there(owner: User) -> dict[str, str]:
     step = words.archive(owner, [shared.pk], archived=False, now=NOW)
     link = words.add_media_link(entry, url="https://example.com")
     make_token(owner, name="Mine", now=timezone.now())
+    learning.start_reminder(owner, now=timezone.now())
     found = {
         "entry_id": entry.pk,
         "shared_id": shared.pk,
@@ -77,6 +79,7 @@ def what_is_there(owner: User) -> dict[str, str]:
         "notification_id": owner.notifications.get().pk,
         "job_id": Job.objects.filter(owner=owner).latest("created_at").pk,
         "file_key": blobs.keep(BytesIO(b"x"), owner=owner, name="a.txt", content_type="text/plain", now=NOW).key,
+        "token": learning.stop_path(owner).rpartition("/")[2],
         "language": "uk",
         "key": "abc-def",
         "uidb36": "1",
@@ -94,6 +97,7 @@ def address(route: str, ids: dict[str, str]) -> str:
         for blank in (
             f"<{name}>",
             f"<int:{name}>",
+            f"<str:{name}>",
             f"<uuid:{name}>",
             f"<slug:{name}>",
             f"<path:{name}>",
