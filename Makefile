@@ -6,7 +6,11 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 BIN := .venv/bin
+# A file of tests stays in one process, which makes what the file shares once; the order is ours (tests/conftest.py).
+PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Images of containers often forbid Python to keep what it compiled: then every process of a test compiles it again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test check fix lint fmt fmt-check typecheck imports security audit migrations templates catalogues messages lock bench clean deploy-check stack stack-stop
 
@@ -45,16 +49,16 @@ stack-stop: .venv/stack ## stop what `make stack` started in the same data folde
 	@$(BIN)/python -m tools.run_stack stop
 
 test: .venv/dev node_modules/.installed ## run the tests (ARGS="tests/words -k search")
-	@$(BIN)/pytest -n 2 -rs --ignore=tests/stack $(ARGS)
+	@$(BIN)/pytest $(PARALLEL) -rs --ignore=tests/stack $(ARGS)
 	echo "One test while you work: $(BIN)/pytest tests/test_house.py. Everything else that must hold: make check."
 
 .PHONY: test-full
 test-full: test ## run the tests, then walk every page and the whole journey in all widths, themes and languages
-	@ALL_LOOKS=1 $(BIN)/pytest -n 2 -rs tests/browser $(ARGS)
+	@ALL_LOOKS=1 $(BIN)/pytest $(PARALLEL) -rs tests/browser $(ARGS)
 
 .PHONY: test-postgres
 test-postgres: .venv/dev node_modules/.installed ## run the tests on PostgreSQL (TEST_DATABASE_URL, ARGS)
-	@$(BIN)/python -m tests.on_postgresql $(BIN)/pytest -n 2 -rs --ignore=tests/browser --ignore=tests/deploy --ignore=tests/stack $(ARGS)
+	@$(BIN)/python -m tests.on_postgresql $(BIN)/pytest $(PARALLEL) -rs --ignore=tests/browser --ignore=tests/deploy --ignore=tests/stack $(ARGS)
 
 .PHONY: test-stack
 test-stack: test-postgres ## run the tests on PostgreSQL, and those of the whole stack with its faults

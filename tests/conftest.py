@@ -8,6 +8,8 @@ from lexora.core.rate import forget_rates
 from lexora.portal import catalogues
 from tests.factories import make_user
 
+pytest_plugins = ["tests.leave_out"]
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

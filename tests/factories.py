@@ -6,6 +6,7 @@ from typing import Any
 
 from lexora.accounts import actions as accounts
 from lexora.accounts.models import User
+from lexora.learning.models import ShopItem
 from lexora.library.models import GoldWord
 from lexora.words import actions as words
 from lexora.words.models import Entry
@@ -38,3 +39,12 @@ def make_word(word: str, *, added_at: datetime = LONG_AGO, **fields: Any) -> Gol
     made = GoldWord.objects.create(word=word, **{**known, **fields})
     GoldWord.objects.filter(pk=made.pk).update(added_at=added_at)
     return made
+
+
+def make_item(slug: str = "streak-freeze", **fields: Any) -> ShopItem:
+    """A thing for sale; `kind` follows from the slug."""
+    kind = "profile_frame" if slug.startswith("frame") else slug.replace("-", "_")
+    words = {"names": {"en": slug}, "descriptions": {"en": slug}}
+    most = 1 if kind == "profile_frame" else 3
+    known = {"kind": kind, "price": 50, "most": most, "position": next(_numbers), **words}
+    return ShopItem.objects.create(slug=slug, **{**known, **fields})

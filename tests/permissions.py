@@ -37,7 +37,9 @@ POST  my/vocabulary/<int:entry_id>/tags                     302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/collections              302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/links                    302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/links/<int:link_id>/remove  302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/gap                      302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/share                    302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/suspend                  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/archive                  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/delete                   302 404 404 404 302
 POST  my/vocabulary/<int:shared_id>/copy                    302 302 302 302 404
@@ -45,13 +47,28 @@ POST  my/vocabulary/<int:entry_id>/translate/<slug:language>  302 404 404 404 30
 POST  my/vocabulary/<int:entry_id>/translations/<slug:language>  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/translations/<int:translation_id>/remove  302 404 404 404 302
 GET   my/practice                                           302 200 200 200 200
-GET   my/practice/card                                      302 200 200 200 200
-GET   my/practice/<int:entry_id>/answer                     302 404 404 404 200
+GET   my/practice/queue                                     302 200 200 200 200
+POST  my/practice/sync                                      302 400 400 400 400
+GET   my/practice/summary                                   302 200 200 200 200
+GET   my/practice/settings                                  302 200 200 200 200
+GET   my/practice/settings/progress                         302 200 200 200 200
+GET   my/practice/<int:entry_id>/edit                       302 404 404 404 200
 POST  my/practice/<int:entry_id>/review                     302 404 404 404 302
+GET   my/shop                                               302 200 200 200 200
+POST  my/shop/<slug:slug>/buy                               302 409 409 409 409
+GET   my/inventory                                          302 200 200 200 200
+POST  my/inventory/booster                                  302 409 409 409 409
+POST  my/inventory/<int:owned_id>/wear                      302 404 404 404 302
+POST  my/game                                               302 302 302 302 302
+GET   my/leaderboard                                        302 200 200 200 200
+GET   u/me                                                  302 302 302 302 302
+GET   u/<slug:handle>                                       302 200 200 200 200
+POST  my/practice/reminder                                  302 302 302 302 302
 GET   my/dashboard                                          302 200 200 200 200
 GET   my/dashboard/words                                    302 200 200 200 200
 GET   dashboard                                             302 200 200 200 200
 POST  dashboard/word                                        302 404 404 404 404
+GET   reminders/stop/<str:token>                            200 200 200 200 200
 GET   my/notifications                                      302 200 200 200 200
 GET   my/notifications/latest                               302 200 200 200 200
 POST  my/notifications/news                                 302 200 200 200 200
@@ -122,6 +139,9 @@ MODEL_PAGES = {
     "words/tag": "add delete",
     "words/collection": "add delete",
     "learning/card": "delete",
+    "learning/progress": "",
+    "learning/xpentry": "",
+    "learning/shopitem": "",
     "notifications/notification": "delete",
     "notifications/preference": "delete",
     "library/goldword": "",
@@ -141,6 +161,8 @@ POST    /api/v1/translate                          401 200 200 200 200
 GET     /api/v1/reviews/due                        401 200 200 200 200
 POST    /api/v1/reviews                            401 404 404 404 200
 POST    /api/v1/reviews/undo                       401 410 410 410 410
+GET     /api/v1/xp                                 401 200 200 200 200
+GET     /api/v1/leaderboard                        401 200 200 200 200
 GET     /api/v1/stats                              401 200 200 200 200
 GET     /api/v1/stats/days                         401 200 200 200 200
 GET     /api/v1/notifications                      401 200 200 200 200

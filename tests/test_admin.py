@@ -12,7 +12,10 @@ from django.utils.translation.reloader import translation_file_changed
 
 from lexora.accounts.models import User
 from lexora.accounts.tokens import make_token
-from lexora.learning.models import Card
+from lexora.learning import actions as learning
+from lexora.learning.actions import Earned
+from lexora.learning.models import Card, Progress, XpEntry
+from lexora.learning.rules import xp
 from lexora.library.models import GoldWord
 from lexora.notifications import actions as notifications
 from lexora.portal import catalogues
@@ -110,6 +113,26 @@ def test_notifications_are_found_by_whom_they_are_for_and_by_what_they_are(
     notifications.choose(ann, {"word_copied": "off"})
     assert len(found(root, "notifications/notification", term)) == count
     assert len(found(root, "notifications/preference", "ann" if term == "ann" else "bob")) == (term == "ann")
+
+
+@pytest.mark.parametrize(("term", "count"), [("ann@example", 1), ("ANN", 1), ("Welcome", 1), ("bob", 0), ("", 1)])
+def test_xp_is_found_by_whose_it_is_and_what_it_was_for(root: Client, ann: User, term: str, count: int) -> None:
+    learning.award(ann, Earned("gift", xp.BONUS, 10, detail="Welcome"), now=NOW)
+    assert len(found(root, "learning/xpentry", term)) == count
+    if term != "Welcome":
+        assert len(found(root, "learning/progress", term)) == count
+
+
+def test_the_books_of_xp_go_with_their_person_and_not_alone(root: Client, ann: User) -> None:
+    learning.award(ann, Earned("gift", xp.BONUS, 10), now=NOW)
+    line = XpEntry.objects.get()
+    assert root.post(f"/admin/learning/xpentry/{line.pk}/delete/", {"post": "yes"}).status_code == 403
+    action = {"action": "delete_selected", "_selected_action": [line.pk], "post": "yes"}
+    root.post("/admin/learning/xpentry/", action)
+    assert XpEntry.objects.exists()
+    assert root.post(f"/admin/accounts/user/{ann.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not XpEntry.objects.exists()
+    assert not Progress.objects.exists()
 
 
 @pytest.mark.parametrize("term", ["ΝΕΡΟ", "νερό", "ВОДА", "Water"])

@@ -218,7 +218,7 @@ def test_without_the_forms_own_token_nothing_happens(ann: User, door: str, field
     [
         "/my/vocabulary/{}",
         "/my/vocabulary/{}/row",
-        "/my/practice/{}/answer",
+        "/my/practice/{}/edit",
         "/api/v1/jobs/{}",
         "/api/v1/entries/{}",
         "/admin/words/entry/{}/change/",

@@ -18,10 +18,12 @@ from lexora.accounts.tokens import make_token
 from lexora.api.rest import api
 from lexora.jobs import blobs
 from lexora.jobs.models import Job
+from lexora.learning import actions as learning
+from lexora.learning.models import OwnedItem
 from lexora.words import actions as words
 from lexora.words.models import Translation
 from tests.clients import browser_of, program_of
-from tests.factories import NOW, make_entry, make_user
+from tests.factories import NOW, make_entry, make_item, make_user
 from tests.permissions import MODEL_PAGES, OPERATIONS, PAGES, Door, doors
 
 FORM = {
@@ -67,6 +69,9 @@ def what_is_there(owner: User) -> dict[str, str]:
     step = words.archive(owner, [shared.pk], archived=False, now=NOW)
     link = words.add_media_link(entry, url="https://example.com")
     make_token(owner, name="Mine", now=timezone.now())
+    item = make_item("frame-gold")
+    owned = OwnedItem.objects.create(user=owner, item=item, kind=item.kind, quantity=1, acquired_on=NOW)
+    learning.start_reminder(owner, now=timezone.now())
     found = {
         "entry_id": entry.pk,
         "shared_id": shared.pk,
@@ -77,6 +82,10 @@ def what_is_there(owner: User) -> dict[str, str]:
         "notification_id": owner.notifications.get().pk,
         "job_id": Job.objects.filter(owner=owner).latest("created_at").pk,
         "file_key": blobs.keep(BytesIO(b"x"), owner=owner, name="a.txt", content_type="text/plain", now=NOW).key,
+        "slug": item.slug,
+        "owned_id": owned.pk,
+        "handle": owner.handle,
+        "token": learning.stop_path(owner).rpartition("/")[2],
         "language": "uk",
         "key": "abc-def",
         "uidb36": "1",
@@ -94,6 +103,7 @@ def address(route: str, ids: dict[str, str]) -> str:
         for blank in (
             f"<{name}>",
             f"<int:{name}>",
+            f"<str:{name}>",
             f"<uuid:{name}>",
             f"<slug:{name}>",
             f"<path:{name}>",
@@ -196,7 +206,8 @@ def test_nobody_changes_anything_of_anothers(world: World) -> None:
         entries = world.owner.entries.order_by("id").values("source_text", "note", "status", "is_shared", "deleted_at")
         rows = Translation.objects.filter(entry__owner=world.owner).order_by("id").values("language", "text", "job")
         notes = list(world.owner.notifications.filter(pk=world.ids["notification_id"]).values("read_at", "deleted_at"))
-        return [list(entries), list(rows), world.owner.tokens.count(), world.owner.tags.count(), notes]
+        worn = list(world.owner.owned_items.values("quantity", "is_equipped"))
+        return [list(entries), list(rows), world.owner.tokens.count(), world.owner.tags.count(), notes, worn]
 
     before = state()
     for person in world.everybody()[:-1]:

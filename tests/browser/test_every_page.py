@@ -1,7 +1,6 @@
 """Every page in both widths, both themes and all three languages: accessible, quiet, nothing wider than the screen."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -9,10 +8,12 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.axe import axe
 from tests.browser.conftest import Watched, watched_context
 from tests.browser.looks import LOOKS, LOOKS_OF_AXE, dress
+from tests.browser.people import Cookies, cookies_of, enter, make_account
+from tests.factories import PASSWORD
 from tests.process import Lexora
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-EMAIL, NEWCOMER, PASSWORD = "pages@example.com", "new.pages@example.com", "Correct-Horse-7"
+EMAIL, NEWCOMER = "pages@example.com", "new.pages@example.com"
 PUBLIC = (
     "/",
     "/translator",
@@ -32,6 +33,12 @@ OWN = (
     "/my/vocabulary/1?edit=entry",
     "/my/vocabulary/shared",
     "/my/practice",
+    "/my/shop",
+    "/my/inventory",
+    "/my/leaderboard",
+    "/my/leaderboard?period=week&language=en",
+    "/u/me",
+    "/my/practice/settings",
     "/my/dashboard",
     "/my/dashboard/words",
     "/dashboard",
@@ -49,6 +56,7 @@ OWN = (
     "/admin/",
     "/admin/words/entry/",
     "/admin/jobs/job/",
+    "/admin/learning/xpentry/",
 )
 STEPS = ("/welcome", "/welcome/goal", "/welcome/words")
 # Pages that others make: their look is not ours, but their noise would be.
@@ -56,50 +64,29 @@ FOREIGN = ("/api/v1/docs", "/admin")
 
 
 @pytest.fixture(scope="module")
-def account(lexora: Lexora, browser: Browser) -> dict[str, Any]:
+def account(lexora: Lexora, browser: Browser) -> Cookies:
     """A signed-in administrator with a word of each kind; the cookies to go on with."""
-    lexora.run("create-user", EMAIL, "--password", PASSWORD, "--admin", "--native", "uk", "--learning", "en,el")
-    context, _watched = watched_context(browser, lexora)
-    page = context.new_page()
-    sign_in(page)
-    for text in (
-        "apple",
-        "A long sentence that is spoken slowly, with commas, and that goes on for quite a while",
-        "вода",
-    ):
-        page.goto("/my/vocabulary/new")
-        page.fill("[name=text]", text)
-        page.locator("#add button[type=submit]").click()
-        page.locator("#added article").wait_for()
-    state = context.storage_state()
-    context.close()
-    return dict(state)
+    make_account(lexora, EMAIL, "--admin")
+    long = "A long sentence that is spoken slowly, with commas, and that goes on for quite a while"
+    return cookies_of(browser, lexora, EMAIL, "apple", long, "вода")
 
 
 @pytest.fixture(scope="module")
-def newcomer(lexora: Lexora, browser: Browser) -> dict[str, Any]:
+def newcomer(lexora: Lexora, browser: Browser) -> Cookies:
     """Somebody who has come to the last step of the onboarding; the cookies to go on with."""
     lexora.run("create-user", NEWCOMER, "--password", PASSWORD)
     context, _watched = watched_context(browser, lexora)
     page = context.new_page()
-    sign_in(page, NEWCOMER)
+    enter(page, NEWCOMER)
     page.goto("/welcome")
     page.select_option("[name=native_language]", "uk")
     page.locator("[name=learning_languages][value=el]").check(force=True)
     for then in STEPS[1:]:
         page.locator("#welcome-next").click()
         page.wait_for_url(f"**{then}")
-    state = context.storage_state()
+    cookies = [dict(cookie) for cookie in context.cookies()]
     context.close()
-    return dict(state)
-
-
-def sign_in(page: Page, email: str = EMAIL) -> None:
-    page.goto("/accounts/login/")
-    page.fill("[name=login]", email)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.locator("form[action='/accounts/logout/']").first.wait_for(state="attached")
+    return cookies
 
 
 @pytest.fixture(params=LOOKS, ids=lambda look: "-".join(map(str, look)))
@@ -109,7 +96,7 @@ def look(request: pytest.FixtureRequest) -> tuple[int, str, str]:
 
 @pytest.fixture
 def dressed(
-    browser: Browser, lexora: Lexora, look: tuple[int, str, str], account: dict[str, Any]
+    browser: Browser, lexora: Lexora, look: tuple[int, str, str], account: Cookies
 ) -> Iterator[tuple[BrowserContext, Watched]]:
     width, theme, language = look
     context, watched = watched_context(
@@ -127,7 +114,7 @@ def test_public_pages(dressed: tuple[BrowserContext, Watched], look: tuple[int, 
 
 
 def test_own_pages(
-    dressed: tuple[BrowserContext, Watched], account: dict[str, Any], look: tuple[int, str, str], lexora: Lexora
+    dressed: tuple[BrowserContext, Watched], account: Cookies, look: tuple[int, str, str], lexora: Lexora
 ) -> None:
     choose(dressed[0], lexora, account, look)
     faults = faults_of(dressed, OWN, look)
@@ -135,16 +122,16 @@ def test_own_pages(
 
 
 def test_the_onboarding(
-    dressed: tuple[BrowserContext, Watched], newcomer: dict[str, Any], look: tuple[int, str, str], lexora: Lexora
+    dressed: tuple[BrowserContext, Watched], newcomer: Cookies, look: tuple[int, str, str], lexora: Lexora
 ) -> None:
     choose(dressed[0], lexora, newcomer, look)
     faults = faults_of(dressed, STEPS, look)
     assert not faults, "\n".join(faults)
 
 
-def choose(context: BrowserContext, lexora: Lexora, account: dict[str, Any], look: tuple[int, str, str]) -> None:
+def choose(context: BrowserContext, lexora: Lexora, account: Cookies, look: tuple[int, str, str]) -> None:
     """Language and theme, as the person whose cookies these are."""
-    context.add_cookies([c for c in account["cookies"] if c["name"] in ("sessionid", "csrftoken")])
+    context.add_cookies([c for c in account if c["name"] in ("sessionid", "csrftoken")])
     page = context.new_page()
     dress(page, lexora.url, theme=look[1], language=look[2])
     page.close()

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.people import settle_in
 from tests.process import Lexora
 from tests.services.translation.wire import TranslationServers
 
@@ -65,7 +66,7 @@ def test_from_sign_up_to_a_reviewed_word(page: Page) -> None:
     page.keyboard.press("Space")
     expect(page.locator("#answer")).to_contain_text("Сьогодні чудова погода")
     page.keyboard.press("3")
-    expect(page.get_by_text("Nothing to review today")).to_be_visible()
+    expect(page.locator("[data-reviewed]")).to_have_text("You’ve reviewed 1 card.")
 
 
 def test_a_newcomer_takes_first_words_by_keyboard_and_changes_their_mind(page: Page) -> None:
@@ -102,8 +103,7 @@ def test_a_newcomer_takes_first_words_by_keyboard_and_changes_their_mind(page: P
 
 
 def test_a_failure_shows_its_reason_and_can_be_tried_again(page: Page, providers: TranslationServers) -> None:
-    sign_up(page, "failure@example.com")
-    settle(page, learning=("en",))
+    settle_in(page, "failure@example.com", learning=("en",))
     providers.script("google", "unchanged", "ok")
     add(page, "Please wait for the green light")
     added = page.locator("#added article")
@@ -113,8 +113,7 @@ def test_a_failure_shows_its_reason_and_can_be_tried_again(page: Page, providers
 
 
 def test_a_guess_is_marked_and_corrected_with_one_click(page: Page) -> None:
-    sign_up(page, "guess@example.com")
-    settle(page, native="el", learning=("uk", "en"))
+    settle_in(page, "guess@example.com", native="el", learning=("uk", "en"))
     page.goto("/my/vocabulary/new")
     page.fill("[name=text]", "вода")
     expect(page.locator("#detected [name=language][value=uk]")).to_be_checked()
@@ -129,8 +128,7 @@ def test_a_guess_is_marked_and_corrected_with_one_click(page: Page) -> None:
 
 
 def test_a_duplicate_shows_the_entry_that_is_there(page: Page) -> None:
-    sign_up(page, "duplicate@example.com")
-    settle(page)
+    settle_in(page, "duplicate@example.com")
     add(page, "apple")
     expect(page.locator("#added article")).to_contain_text("яблуко")
     add(page, "Apple!")
@@ -141,8 +139,8 @@ def test_a_duplicate_shows_the_entry_that_is_there(page: Page) -> None:
 def test_a_word_typed_on_the_start_page_is_added_and_its_translation_arrives_there(
     page: Page, providers: TranslationServers
 ) -> None:
-    sign_up(page, "start@example.com")
-    settle(page, learning=("en",))
+    settle_in(page, "start@example.com", learning=("en",))
+    page.goto("/")
     page.fill("#quick", "The weather is lovely today")
     page.press("#quick", "Enter")
     expect(page.locator(".lx-translation__text[lang=uk]")).to_contain_text("Сьогодні чудова погода")
@@ -159,8 +157,7 @@ def test_a_word_typed_on_the_start_page_is_added_and_its_translation_arrives_the
 
 
 def test_bulk_delete_can_be_undone(page: Page) -> None:
-    sign_up(page, "bulk@example.com")
-    settle(page)
+    settle_in(page, "bulk@example.com")
     for text in ("apple", "bread"):
         add(page, text)
         expect(page.locator("#added article")).to_contain_text(text)
@@ -175,8 +172,7 @@ def test_bulk_delete_can_be_undone(page: Page) -> None:
 
 
 def test_a_selection_outlives_the_translation_that_arrives(page: Page, providers: TranslationServers) -> None:
-    sign_up(page, "selection@example.com")
-    settle(page, learning=("en",))
+    settle_in(page, "selection@example.com", learning=("en",))
     providers.script("google", "busy", "ok")  # tried again after a second, when the page is open
     add(page, "The field is full of flowers")
     expect(page.locator("#added article")).to_contain_text("Translating…")
@@ -188,8 +184,7 @@ def test_a_selection_outlives_the_translation_that_arrives(page: Page, providers
 
 
 def test_search_forgives_a_typing_error_while_one_types(page: Page) -> None:
-    sign_up(page, "search@example.com")
-    settle(page)
+    settle_in(page, "search@example.com")
     for text in ("apple", "house"):
         add(page, text)
         expect(page.locator("#added article")).to_contain_text(text)
@@ -199,8 +194,7 @@ def test_search_forgives_a_typing_error_while_one_types(page: Page) -> None:
 
 
 def test_the_translation_that_is_shown_is_the_one_that_is_saved(page: Page) -> None:
-    sign_up(page, "translator@example.com")
-    settle(page)
+    settle_in(page, "translator@example.com")
     page.goto("/translator?src=en&tgt=uk")
     page.fill("[name=text]", "The weather is lovely today")
     page.press("[name=text]", "Control+Enter")
@@ -214,8 +208,7 @@ def test_the_page_refreshes_what_it_missed_when_the_server_was_away(
     unwatched_page: Page, lexora: Lexora, providers: TranslationServers
 ) -> None:
     page = unwatched_page
-    sign_up(page, "away@example.com")
-    settle(page, learning=("en",))
+    settle_in(page, "away@example.com", learning=("en",))
     providers.script("google", "timeout", "ok")
     add(page, "She waited until the rain had stopped")
     expect(page.locator("#added article")).to_contain_text("Translating")

@@ -18,6 +18,7 @@ MOST = 200_000  # bytes of a first visit, without fonts
 MOST_SHIFT = 0.02
 PUBLIC = ("/", "/translator", "/accounts/signup/")
 OWN = ("/my/vocabulary", "/my/practice", "/dashboard")
+DATA = ("/my/practice/queue", "/my/practice?shell=1")  # what a session is made of, new at each visit
 FAMILIES = {"inter": "Inter Variable", "montserrat": "Montserrat Variable"}
 FIRST_LETTER = {"latin": "U+0-FF", "cyrillic": "U+301", "greek": "U+370-377"}
 
@@ -52,11 +53,11 @@ class Wire:
         return sum(size for request, size in self.sizes.items() if (self.kinds[request] == "Font") == fonts)
 
     def fetched(self) -> list[str]:
-        """The files that came over the network, other than the page itself."""
+        """The files that came over the network, other than the page itself and its data."""
         return [
             self.urls[request]
             for request in self.sizes
-            if self.kinds[request] != "Document" and request not in self.kept
+            if self.kinds[request] != "Document" and request not in self.kept and not self.urls[request].endswith(DATA)
         ]
 
     def _asked(self, event: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import watched_context
-from tests.browser.people import add_words, make_account, sign_in
+from tests.browser.people import add_words, enter, make_account
 from tests.permissions import MODEL_PAGES
 from tests.process import Lexora
 
@@ -20,7 +20,7 @@ def admin(browser: Browser, lexora: Lexora) -> Iterator[tuple[Page, list[str]]]:
     make_account(lexora, EMAIL, "--admin")
     context, watched = watched_context(browser, lexora)
     page = context.new_page()
-    sign_in(page, EMAIL)
+    enter(page, EMAIL)
     add_words(page, "apple", "bread")
     review_one(page)
     yield page, watched.troubles
@@ -29,10 +29,9 @@ def admin(browser: Browser, lexora: Lexora) -> Iterator[tuple[Page, list[str]]]:
 
 def review_one(page: Page) -> None:
     page.goto("/my/practice")
-    page.locator("#answer [data-reveal]").click()
-    grade = page.locator("#answer [name=grade]").first
-    grade.click()
-    grade.wait_for(state="detached")
+    page.locator("[data-reveal]").click()
+    page.locator("[data-grades] button").first.click()
+    page.locator("[data-saved][data-state=saved]").wait_for(state="attached")
 
 
 def faults_of(admin: tuple[Page, list[str]], path: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import watched_context
-from tests.browser.people import make_account, sign_in
+from tests.browser.people import enter, make_account
 from tests.process import Lexora
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -32,7 +32,7 @@ def context(browser: Browser, lexora: Lexora) -> Iterator[BrowserContext]:
 def profile(context: BrowserContext) -> Page:
     """The profile page, with something typed."""
     page = context.new_page()
-    sign_in(page, EMAIL)
+    enter(page, EMAIL)
     page.goto("/my/profile")
     page.fill("[name=display_name]", "typed")
     return page
@@ -133,7 +133,7 @@ def test_who_searches_from_within_a_menu_comes_back_to_it(profile: Page) -> None
 def test_an_empty_list_of_notifications_fills_by_itself(context: BrowserContext, lexora: Lexora) -> None:
     make_account(lexora, "news@example.com")
     page = context.new_page()
-    sign_in(page, "news@example.com")
+    enter(page, "news@example.com")
     page.goto("/my/notifications")
     page.wait_for_load_state("networkidle")
     other = context.new_page()
@@ -153,8 +153,8 @@ def test_what_the_page_before_said_is_announced(context: BrowserContext) -> None
           new MutationObserver(hear).observe(document.getElementById("toasts"), {childList: true});
         })"""
     )
-    sign_in(page, EMAIL)
+    enter(page, EMAIL)
     page.goto("/my/profile")
     page.locator("[name=display_name]").press("Enter")
     expect(page.locator("#toasts .lx-toast")).to_contain_text("Saved.")
-    assert "Saved." in "".join(page.evaluate("window.heard"))
+    page.wait_for_function("() => window.heard?.join('').includes('Saved.')")

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import watched_context
-from tests.browser.test_first_flow import PASSWORD, add
+from tests.browser.people import enter, make_account
+from tests.browser.test_first_flow import add
 from tests.process import Lexora
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -16,6 +17,7 @@ OWN = (
     "/my/vocabulary",
     "/my/vocabulary/new",
     "/my/practice",
+    "/my/practice/settings",
     "/my/notifications",
     "/my/notifications/settings",
     "/search?q=a",
@@ -54,11 +56,7 @@ def small_targets(browser: Browser, lexora: Lexora, paths: tuple[str, ...], *, e
 
 def entry_of(page: Page, email: str) -> tuple[str, str]:
     """Sign in and add a word; its page and its form."""
-    page.goto("/accounts/login/")
-    page.fill("[name=login]", email)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.locator("form[action='/accounts/logout/']").first.wait_for(state="attached")
+    enter(page, email)
     add(page, "apple")
     path = str(page.locator("#added article a").first.get_attribute("href"))
     return path, f"{path}?edit=entry"
@@ -70,6 +68,6 @@ def test_for_guests(browser: Browser, lexora: Lexora) -> None:
 
 
 def test_for_learners(browser: Browser, lexora: Lexora) -> None:
-    lexora.run("create-user", EMAIL, "--password", PASSWORD, "--native", "uk", "--learning", "en,el")
+    make_account(lexora, EMAIL)
     found = small_targets(browser, lexora, OWN, email=EMAIL)
     assert not found, "\n".join(found)

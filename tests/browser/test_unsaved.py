@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_first_flow import add, settle, sign_up
+from tests.browser.people import settle_in
+from tests.browser.test_first_flow import add
 from tests.services.translation.wire import TranslationServers
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -17,8 +18,7 @@ def open_added(page: Page) -> None:
 
 
 def test_a_translation_that_arrives_erases_nothing(page: Page, providers: TranslationServers) -> None:
-    sign_up(page, "arrives@example.com")
-    settle(page, learning=("en",))
+    settle_in(page, "arrives@example.com", learning=("en",))
     providers.script("google", "unchanged", "ok")
     add(page, "The train leaves at noon")
     expect(page.locator("#added article")).to_contain_text("untranslated")
@@ -33,8 +33,7 @@ def test_a_translation_that_arrives_erases_nothing(page: Page, providers: Transl
 
 
 def test_saving_tags_leaves_an_open_editor_as_it_is(page: Page) -> None:
-    sign_up(page, "editor@example.com")
-    settle(page)
+    settle_in(page, "editor@example.com")
     add(page, "apple")
     expect(page.locator("#added article")).to_contain_text("яблуко")
     open_added(page)
@@ -51,8 +50,7 @@ def test_saving_tags_leaves_an_open_editor_as_it_is(page: Page) -> None:
 
 
 def test_escape_leaves_the_editor_and_the_focus_returns_to_its_button(page: Page) -> None:
-    sign_up(page, "escape@example.com")
-    settle(page)
+    settle_in(page, "escape@example.com")
     add(page, "apple")
     open_added(page)
     page.get_by_role("link", name="Edit", exact=True).click()
@@ -64,8 +62,7 @@ def test_escape_leaves_the_editor_and_the_focus_returns_to_its_button(page: Page
 
 def test_an_edit_into_a_known_text_names_the_other_entry(unwatched_page: Page) -> None:
     page = unwatched_page
-    sign_up(page, "known@example.com")
-    settle(page)
+    settle_in(page, "known@example.com")
     add(page, "bread")
     add(page, "apple")
     open_added(page)
@@ -80,8 +77,7 @@ def test_an_edit_into_a_known_text_names_the_other_entry(unwatched_page: Page) -
 
 
 def test_a_word_added_twice_is_shown_once(page: Page) -> None:
-    sign_up(page, "twice@example.com")
-    settle(page)
+    settle_in(page, "twice@example.com")
     add(page, "apple")
     for _again in range(2):
         page.fill("#id_text", "apple")
@@ -92,8 +88,7 @@ def test_a_word_added_twice_is_shown_once(page: Page) -> None:
 
 
 def test_fast_typing_leaves_language_and_type_to_the_server(page: Page) -> None:
-    sign_up(page, "fast@example.com")
-    settle(page)
+    settle_in(page, "fast@example.com")
     page.goto("/my/vocabulary/new")
     page.fill("#id_text", "apple")
     expect(page.locator("#detected [name=language][value=en]")).to_be_checked()
@@ -106,8 +101,7 @@ def test_fast_typing_leaves_language_and_type_to_the_server(page: Page) -> None:
 
 def test_a_session_that_ended_keeps_the_text_and_goes_on_after_signing_in(unwatched_page: Page) -> None:
     page = unwatched_page
-    sign_up(page, "ended@example.com")
-    settle(page)
+    settle_in(page, "ended@example.com")
     page.goto("/my/vocabulary/new")
     page.fill("#id_text", "apple")
     expect(page.locator("#detected [name=language][value=en]")).to_be_checked()
@@ -129,8 +123,7 @@ def test_a_session_that_ended_keeps_the_text_and_goes_on_after_signing_in(unwatc
 
 
 def test_a_page_says_that_its_entry_was_deleted_elsewhere(page: Page) -> None:
-    sign_up(page, "elsewhere@example.com")
-    settle(page)
+    settle_in(page, "elsewhere@example.com")
     add(page, "apple")
     open_added(page)
     other = page.context.new_page()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, CDPSession, Page, expect
 
 from tests.browser.conftest import watched_context
-from tests.browser.people import make_account, sign_in
+from tests.browser.people import enter, make_account, sign_in
 from tests.process import Lexora
 from tools.chromium import ARGS, find_chromium
 
@@ -67,7 +67,7 @@ def test_it_can_be_tried_again_by_hand(context: BrowserContext) -> None:
 
 def test_no_page_of_a_person_is_kept(context: BrowserContext) -> None:
     page = with_worker(context)
-    sign_in(page, EMAIL)
+    enter(page, EMAIL)
     page.goto("/my/vocabulary")
     page.goto("/my/practice")
     kept = page.evaluate(
@@ -82,7 +82,7 @@ def test_no_page_of_a_person_is_kept(context: BrowserContext) -> None:
 
 def test_files_and_programs_addresses_go_past_the_worker(context: BrowserContext) -> None:
     page = with_worker(context)
-    sign_in(page, EMAIL)
+    enter(page, EMAIL)
     for path in ("/admin/", "/api/v1/docs"):
         answer = page.goto(path)
         assert answer
@@ -123,7 +123,7 @@ def test_a_page_that_is_left_closes_its_socket_and_opens_another_when_it_is_show
 ) -> None:
     page = context.new_page()
     page.add_init_script(WATCH_SOCKETS)
-    sign_in(page, EMAIL)
+    enter(page, EMAIL)
     page.goto("/my/vocabulary")
     page.wait_for_function("() => sockets[0].readyState === WebSocket.OPEN")
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
@@ -137,13 +137,13 @@ def test_a_page_that_is_left_closes_its_socket_and_opens_another_when_it_is_show
 @pytest.mark.parametrize("path", ["/", "/my/vocabulary", "/my/practice", "/my/profile", "/translator"])
 def test_no_header_forbids_to_keep_a_page_for_going_back(context: BrowserContext, path: str) -> None:
     page = context.new_page()
-    sign_in(page, EMAIL)
+    enter(page, EMAIL)
     answer = page.goto(path)
     assert answer
     assert answer.headers["cache-control"] == "private, no-cache"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def keeping(browser: Browser, lexora: Lexora) -> Iterator[BrowserContext]:
     """A browser that keeps pages whole for going back, as people’s browsers do and Playwright’s do not."""
     chromium: BrowserType = browser.browser_type
@@ -152,7 +152,8 @@ def keeping(browser: Browser, lexora: Lexora) -> Iterator[BrowserContext]:
     )
     context, _watched = watched_context(other, lexora)
     page = context.new_page()
-    sign_in(page, EMAIL)
+    enter(page, EMAIL)
+    page.goto("/")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.close()
     yield context

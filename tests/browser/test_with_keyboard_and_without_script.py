@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import watched_context
-from tests.browser.people import cookies_of, make_account, sign_in
+from tests.browser.people import cookies_of, enter, make_account
 from tests.process import Lexora
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -107,7 +107,7 @@ def test_searching_leaves_no_trail_and_says_how_much_is_found(steady: Page) -> N
 
 def test_more_rows_go_on_where_the_list_ended(page: Page, lexora: Lexora) -> None:
     make_account(lexora, "many@example.com")
-    sign_in(page, "many@example.com")
+    enter(page, "many@example.com")
     page.goto("/my/vocabulary/new")
     token = page.locator("#add input[name=csrfmiddlewaretoken]").input_value()
     for n in range(PAGE + 3):

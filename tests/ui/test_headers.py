@@ -51,6 +51,8 @@ PAGES = (
     "/my/vocabulary/shared",
     "/my/vocabulary/{entry}",
     "/my/practice",
+    "/my/practice?shell=1",
+    "/my/practice/settings",
     "/accounts/password/change/",
     "/accounts/email/",
     "/accounts/2fa/",
@@ -68,7 +70,7 @@ PAGES = (
     "/manifest.webmanifest",
     "/favicon.ico",
 )
-FRAGMENTS = ("/my/practice/card", "/my/vocabulary/{entry}/row", "/my/vocabulary/0/row")
+FRAGMENTS = ("/my/practice/queue", "/my/practice/{entry}/edit", "/my/vocabulary/{entry}/row", "/my/vocabulary/0/row")
 REDIRECTS = ("/my/vocabulary", "/favicon.ico", "/admin/")
 FOR_NOBODY = (
     "/offline",

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from lexora.accounts import queries, rules
 from lexora.accounts.models import ADMINISTRATORS, MODERATORS, USERS, FormerPassword, Invitation, User
-from lexora.accounts.signals import address_changed, password_changed
+from lexora.accounts.signals import address_changed, password_changed, visibility_changed
 from lexora.core.errors import Refused
 
 INVITATION_DAYS = 14
@@ -53,6 +53,11 @@ def create_user(
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     grant_roles(user, admin=admin)
     return user
+
+
+def tell_visibility(user: User) -> None:
+    """Whoever shows people to others is told that this one was deactivated, is back, or is one for a demo."""
+    visibility_changed.send(sender=User, user=user)
 
 
 @transaction.atomic

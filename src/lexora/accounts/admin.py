@@ -99,6 +99,8 @@ class UserAdmin(DjangoUserAdmin[User]):
             actions.change_email(form.instance, form.instance.email, confirmed=True, now=timezone.now())
         if not change:
             actions.grant_roles(form.instance)
+        elif {"is_active", "is_demo"} & {*form.changed_data}:
+            actions.tell_visibility(form.instance)
 
 
 @admin.register(Invitation)

@@ -25,3 +25,8 @@ def email_is_confirmed(user: User) -> bool:
 def user_by_email(email: str) -> User | None:
     """The person with this address, in any case."""
     return User.objects.filter(email__iexact=email.strip()).first()
+
+
+def user_by_name(name: str) -> User | None:
+    """The person with this address or handle, in any case."""
+    return user_by_email(name) or User.objects.filter(handle__iexact=name.strip()).first()

@@ -6,7 +6,7 @@ import sys
 import django
 from django.core.management import call_command, execute_from_command_line
 
-STAND_ON_DATABASE = {"create_user", "create_invite", "reset_password", "jobs"}
+STAND_ON_DATABASE = {"create_user", "create_invite", "reset_password", "jobs", "fsrs"}
 
 
 def main() -> None:

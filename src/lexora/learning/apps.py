@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 
 class LearningConfig(AppConfig):
@@ -11,7 +11,7 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         from lexora.jobs import scheduler
-        from lexora.learning import actions
+        from lexora.learning import actions, shell
         from lexora.notifications import kinds
         from lexora.ui.menus import Item, add
 
@@ -20,13 +20,33 @@ class LearningConfig(AppConfig):
         add(Item("practice", _("Practice"), "learning:practice", "cards", order=10, bar=20, short=short, about=about))
         kinds.register(
             kinds.Kind(
+                "practice_reminder",
+                _("Cards wait for you (the daily reminder)"),
+                _("1 card is waiting for you; it takes a minute."),
+                "cards",
+                group=_("Practice"),
+                many=ngettext_lazy(
+                    "%(n)d card is waiting for you: about %(minutes)s min.",
+                    "%(n)d cards are waiting for you: about %(minutes)s min.",
+                    "n",
+                ),
+            ),
+            kinds.Kind(
                 "leech",
                 _("A card that you keep forgetting was suspended"),
-                _("“%(text)s” was forgotten %(lapses)s times, so it is suspended. Change it, then take it up again."),
+                _(
+                    "“%(text)s” was forgotten %(lapses)s times, so it is suspended. Change the entry, then resume practice on its page."
+                ),
                 "moon",
                 group=_("Practice"),
-            )
+            ),
         )
         rebuild, forget = actions.rebuild_waiting, actions.forget_snapshots
         scheduler.register("rebuild cards", every=timedelta(seconds=10), action=lambda now: rebuild(now=now))
+        remind = actions.remind
+        scheduler.register("remind learners", every=timedelta(minutes=5), action=lambda now: remind(now=now))
         scheduler.register("forget snapshots", every=timedelta(hours=1), action=lambda now: forget(now=now))
+        prune, settle = actions.prune_standings, actions.settle_streaks
+        scheduler.register("prune standings", every=timedelta(days=1), action=lambda now: prune(now=now))
+        scheduler.register("settle streaks", every=timedelta(hours=1), action=lambda now: settle(now=now))
+        shell.connect()

@@ -72,10 +72,16 @@ def worker_script() -> str:
         "files": shell_files(),
         "direct": DIRECT,
         "static": settings.STATIC_URL,
+        "practice": {"path": reverse("learning:practice"), "shell": practice_shell()},
     }
     known = json.dumps([shell, get_language(), code], sort_keys=True)
     version = hashlib.sha256(known.encode()).hexdigest()[:12]
     return f"const SHELL = {json.dumps({**shell, 'version': version})};\n{code}"
+
+
+def practice_shell() -> str:
+    """The address of the practice page without anything of a person, for a session that goes on without a network."""
+    return f"{reverse('learning:practice')}?shell=1"
 
 
 def shell_files() -> list[str]:

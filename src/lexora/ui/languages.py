@@ -1,5 +1,6 @@
 """Languages as people read them: in the language of the interface (names from Unicode CLDR, through Babel)."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale
@@ -27,6 +28,11 @@ def language_name(code: str) -> str:
 def language_choices() -> list[tuple[str, str]]:
     """Choices for a form field."""
     return [(language.code, language_name(language.code)) for language in learnt_languages()]
+
+
+def in_interface_language(texts: Mapping[str, str]) -> str:
+    """Of a text that is there in each language of the interface, the one to show."""
+    return texts.get(get_language() or "", texts.get(settings.LANGUAGE_CODE, ""))
 
 
 @cache

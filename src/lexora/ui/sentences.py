@@ -52,9 +52,11 @@ SENTENCES = {
     "nothing_to_use": _("You have none of these to use."),
     "booster_is_on": _("A booster is on already. Use this one when it has run out."),
     # Reviews
+    "other_learner": _("Somebody else has signed in in this browser. Reload the page."),
     "unknown_grade": _("The grade must be “again”, “hard”, “good” or “easy”."),
     "key_of_another_review": _("This idempotency key belongs to a review of another entry."),
-    "bad_range": _("The days must be in order, and at most %(days)s."),
+    "too_few_reviews": _("Fitting weights takes at least %(needed)s reviews. So far there are %(count)s."),
+    "bad_range": _("The range must start before it ends and cover at most %(days)s days."),
     # Jobs and services
     "job_not_failed": _("Only a failed job can be tried again."),
     "no_provider": _("No translation provider on this server can translate between these languages."),

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from lexora.accounts.models import User
 from lexora.core.keyset import page_of
 from lexora.ui.languages import learnt_languages
+from lexora.vocabulary.rules import GapWord, gap_words
 from lexora.words import search
 from lexora.words.models import Collection, Entry, MediaLink, Tag, Translation
 from lexora.words.queries import collections_of, entries_of, shared_entries, tags_of, wanted_translations
@@ -52,6 +53,7 @@ class EntryPage:
     collections: list[Collection]
     all_collections: list[Collection]
     media_links: list[MediaLink]
+    gap_words: list[GapWord]
 
 
 def vocabulary_page(
@@ -74,7 +76,7 @@ def recent_entries(user: User, *, size: int) -> list[Entry]:
 
 def shared_page(user: User, *, text: str = "", language: str = "", cursor: str = "") -> VocabularyPage:
     """One page of what others share, newest first."""
-    shared = shared_entries(but_of=user).select_related("owner").defer("search_text")
+    shared = shared_entries(but_of=user).select_related("owner__practice_settings").defer("search_text")
     if language:
         shared = shared.filter(source_language=language)
     page = page_of(search.containing(shared, text), order=SORTS["newest"], cursor=cursor, size=PAGE)
@@ -95,6 +97,7 @@ def entry_page(user: User, entry: Entry) -> EntryPage:
         collections=list(entry.collections.order_by("name")),
         all_collections=list(collections_of(user)),
         media_links=list(entry.media_links.order_by("id")),
+        gap_words=gap_words(entry.source_text, entry.gap),
     )
 
 

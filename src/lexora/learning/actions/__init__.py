@@ -1,17 +1,11 @@
 """What changes the learning room. Each public function is one use case in one transaction."""
 
-from lexora.learning.actions.reviews import (
-    Answer,
-    CannotUndo,
-    KeyOfAnother,
-    forget_snapshots,
-    grade_card,
-    grade_entry,
-    last_undoable,
-    undo_review,
-)
+from lexora.learning.actions.leaderboard import prune_standings, settle_streaks
+from lexora.learning.actions.reminders import remind, start_reminder, stop_path, stop_reminder, wish_behind
+from lexora.learning.actions.reviews import Answer, KeyOfAnother, grade_card, grade_entry
 from lexora.learning.actions.settings import (
     cards_left,
+    choose_game,
     rebuild_some,
     rebuild_waiting,
     save_settings,
@@ -20,10 +14,13 @@ from lexora.learning.actions.settings import (
 )
 from lexora.learning.actions.shop import NothingToUse, OwnsEnough, buy, use_booster, wear
 from lexora.learning.actions.suspending import suspend
+from lexora.learning.actions.undo import CannotUndo, forget_snapshots, last_undoable, undo_review
 from lexora.learning.actions.xp import Earned, NotEnoughXp, award, spend
 
 __all__ = [
     "Answer", "CannotUndo", "Earned", "KeyOfAnother", "NotEnoughXp", "NothingToUse", "OwnsEnough", "award", "buy",
-    "cards_left", "forget_snapshots", "grade_card", "grade_entry", "last_undoable", "rebuild_some", "rebuild_waiting",
-    "save_settings", "show_in_lists", "spend", "suspend", "undo_review", "use_booster", "use_weights", "wear",
+    "cards_left", "choose_game", "forget_snapshots", "grade_card", "grade_entry", "last_undoable", "prune_standings",
+    "rebuild_some", "rebuild_waiting", "remind", "save_settings", "settle_streaks", "show_in_lists", "spend",
+    "start_reminder", "stop_path", "stop_reminder", "suspend", "undo_review", "use_booster", "use_weights", "wear",
+    "wish_behind",
 ]  # fmt: skip

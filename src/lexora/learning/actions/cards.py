@@ -63,9 +63,7 @@ def _ease(seen: Sequence[Card]) -> float:
 def rebuild(entry: Entry, settings: PracticeSettings) -> list[Card]:
     """Make the cards of an entry anew from its log, as the learner wants them now; return them."""
     former = {card.direction: card for card in Card.objects.filter(user=entry.owner, entry=entry)}
-    log: dict[str, list[Review]] = {}
-    for review in Review.objects.filter(entry=entry, user=entry.owner, undone_at=None).order_by("reviewed_at", "id"):
-        log.setdefault(_direction(review, settings), []).append(review)
+    log = log_of(entry, settings)
     cards = [_rebuilt(entry, direction, reviews, settings, former) for direction, reviews in log.items()]
     if cards and settings.one_per_direction:
         cards += _siblings(entry, cards, settings, former)
@@ -73,7 +71,15 @@ def rebuild(entry: Entry, settings: PracticeSettings) -> list[Card]:
     return cards
 
 
-def _direction(review: Review, settings: PracticeSettings) -> str:
+def log_of(entry: Entry, settings: PracticeSettings) -> dict[str, list[Review]]:
+    """The log of an entry, in order: for each card that there should be its lines."""
+    log: dict[str, list[Review]] = {}
+    for review in Review.objects.filter(entry=entry, user=entry.owner, undone_at=None).order_by("reviewed_at", "id"):
+        log.setdefault(direction_of(review, settings), []).append(review)
+    return log
+
+
+def direction_of(review: Review, settings: PracticeSettings) -> str:
     """Which card a review belongs to. In one schedule all do; in several, those of one schedule count for the first."""
     if not settings.one_per_direction:
         return asks.ONE_SCHEDULE
@@ -104,8 +110,10 @@ def _siblings(entry: Entry, cards: Sequence[Card], settings: PracticeSettings, f
     made = []
     for way in ways:
         if way not in there and last:
-            card = former.get(way) or Card(user=entry.owner, entry=entry, direction=way)
-            put(card, replace(CardState(), due=last + timedelta(days=1)))
+            known = former.get(way)
+            card = known or Card(user=entry.owner, entry=entry, direction=way)
+            due = known.due_on if known and known.state == rules.NEW else last + timedelta(days=1)
+            put(card, replace(CardState(), due=due))
             card.version, card.total_reviews, card.correct_reviews = settings.version, 0, 0
             card.last_review_on = None
             made.append(card)

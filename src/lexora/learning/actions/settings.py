@@ -21,10 +21,19 @@ def save_settings(settings: PracticeSettings) -> PracticeSettings:
     former = settings_of(settings.user)
     if _needs_replay(former, settings):
         settings.version = former.version + 1
-    settings.save()
+    _store(settings)
     if former.is_in_lists != settings.is_in_lists:
         show_in_lists(settings.user, settings)
     return settings
+
+
+def _store(settings: PracticeSettings) -> None:
+    """All but the mark of the last reminder: a page that was open for long must not bring an old one back."""
+    names = [field.name for field in settings._meta.concrete_fields if field.name not in ("user", "reminded_on")]
+    if not PracticeSettings.objects.filter(pk=settings.pk).exists():
+        settings.save()
+    else:
+        settings.save(update_fields=names)
 
 
 def _needs_replay(former: PracticeSettings, now: PracticeSettings) -> bool:
@@ -40,6 +49,15 @@ def use_weights(user: User, weights: Sequence[float], *, now: datetime) -> Pract
     """Let FSRS use weights that were fitted to the learner's log."""
     settings = settings_of(user)
     settings.weights = list(weights)
+    return save_settings(settings)
+
+
+@transaction.atomic
+def choose_game(user: User, *, hidden: bool | None = None, listed: bool | None = None) -> PracticeSettings:
+    """Hide the game or show it again; let others see the learner in lists, or not. None leaves it as it is."""
+    settings = settings_of(user)
+    settings.hides_game = settings.hides_game if hidden is None else hidden
+    settings.is_listed = settings.is_listed if listed is None else listed
     return save_settings(settings)
 
 

@@ -1,97 +1,88 @@
 """Keeping streaks: a day is marked as active, freezes cover what was missed, late reviews repair."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from lexora.learning.models import Day, OwnedItem, Progress, ShopItem, Standing
+from lexora.learning.models.progress import ACTIVE
+from lexora.learning.queries import freezes_of
 from lexora.learning.rules import streaks
-
-ACTIVE = Q(reviews__gt=0) | Q(steps__gt=0) | Q(other_activities__gt=0)
 
 
 def mark_active(progress: Progress, day: Day) -> None:
-    """Let a stored, active day count for the streak. The caller holds the lock and stores the progress."""
+    """Let a day that just became active count for the streak. The caller holds the lock and stores both."""
     if day.is_frozen:
-        _give_back(progress, day)
+        day.is_frozen = False
+        _give_back(progress, [day.day])
     last = progress.last_active_on
     if last is None or day.day > last:
         progress.last_active_on = day.day
-        if last and progress.streak and (day.day - last).days == 1:
-            _grow(progress, progress.streak + 1)
-            return
-    elif day.day == last and progress.streak:
-        return
-    _recount(progress)
+        if last is None or day.day - last == streaks.DAY:
+            return _grow(progress, progress.streak + 1)
+    return _recount(progress, {*_active_days(progress), day.day})
 
 
-def unmark_active(progress: Progress) -> None:
-    """Count the streak anew after a day lost its only answer. The caller holds the lock and stores the progress."""
-    former = progress.streak
-    active = _active_days(progress)
+def unmark_active(progress: Progress, day: date) -> None:
+    """Count the streak anew, as if the day had never been active. The day is stored; the caller holds the lock and
+    stores the progress."""
+    former, active = progress.streak, _active_days(progress)
+    before, after = streaks.gap_around(active, day)
+    _give_back(progress, [frozen for frozen in _frozen_days(progress) if before < frozen < after])
     progress.last_active_on = max(active, default=None)
-    if progress.last_active_on is None:
-        progress.streak = 0
-    else:
-        progress.streak, _first = streaks.run_back(active, _frozen_days(progress), last=progress.last_active_on)
-    if progress.longest_streak == former > progress.streak:
-        progress.longest_streak = streaks.longest(active, _frozen_days(progress))
-    _tell_standings(progress)
+    if progress.longest_streak == former:
+        progress.longest_streak = 0  # it may have been this one
+    _recount(progress, active)
 
 
-def _recount(progress: Progress) -> None:
-    """Count back from the last active day; freezes that were held in time cover what was missed before that run."""
+def _recount(progress: Progress, active: Collection[date]) -> None:
+    """Count back from the last active day. Freezes that were held in time cover what was missed, gap by gap."""
     last = progress.last_active_on
     if last is None:
-        return
-    active, frozen = _active_days(progress), _frozen_days(progress)
+        return _grow(progress, 0)
+    frozen = _frozen_days(progress)
     days, first = streaks.run_back(active, frozen, last=last)
-    before = max((day for day in active if day < first), default=None)
-    missed = streaks.missed_days(before=first, last=before) if before else []
-    if missed and _cover(progress, missed):
-        days, _first = streaks.run_back(active, {*frozen, *missed}, last=last)
-    _grow(progress, days)
+    while (missed := streaks.missed_before(active, first=first)) and _cover(progress, missed):
+        frozen |= set(missed)
+        days, first = streaks.run_back(active, frozen, last=last)
+    progress.longest_streak = max(progress.longest_streak, streaks.longest(active, frozen))
+    return _grow(progress, days)
 
 
 def _grow(progress: Progress, days: int) -> None:
     progress.streak = days
     progress.longest_streak = max(progress.longest_streak, days)
-    _tell_standings(progress)
-
-
-def _tell_standings(progress: Progress) -> None:
-    """The leaderboard breaks ties by the streak."""
-    Standing.objects.filter(user=progress.user_id).exclude(streak=progress.streak).update(streak=progress.streak)
+    # The leaderboard breaks ties by the streak.
+    Standing.objects.filter(user=progress.user_id).exclude(streak=days).update(streak=days)
 
 
 def _cover(progress: Progress, missed: list[date]) -> bool:
     """Use up a freeze for each missed day; False when there are too few, or they came too late."""
-    freezes = OwnedItem.objects.filter(
-        user=progress.user_id, kind=ShopItem.Kind.FREEZE, acquired_on__lte=missed[0], quantity__gte=len(missed)
-    )
-    item = freezes.first()
+    if freezes_of(progress.user_id, by=missed[0]) < len(missed):
+        return False
+    item = _freezes(progress).filter(quantity__gte=len(missed)).first()
     if item is None:
         return False
     item.quantity -= len(missed)
     item.save(update_fields=["quantity"])
-    _freeze(progress, missed)
+    rows = [Day(user_id=progress.user_id, day=day, is_frozen=True) for day in missed]
+    Day.objects.bulk_create(rows, update_conflicts=True, unique_fields=["user", "day"], update_fields=["is_frozen"])
     return True
 
 
-def _freeze(progress: Progress, days: Iterable[date]) -> None:
-    rows = [Day(user_id=progress.user_id, day=day, is_frozen=True) for day in days]
-    Day.objects.bulk_create(rows, update_conflicts=True, unique_fields=["user", "day"], update_fields=["is_frozen"])
+def _give_back(progress: Progress, days: list[date]) -> None:
+    """The freezes of these days were not needed: they are the learner's again, as they were then."""
+    item = _freezes(progress).first() if days else None
+    Day.objects.filter(user=progress.user_id, day__in=days).update(is_frozen=False)
+    if item:
+        item.quantity += len(days)
+        item.acquired_on = min(item.acquired_on, *days)
+        item.save(update_fields=["quantity", "acquired_on"])
 
 
-def _give_back(progress: Progress, day: Day) -> None:
-    """A frozen day turned out to be active: the freeze was not needed."""
-    day.is_frozen = False
-    day.save(update_fields=["is_frozen"])
-    freeze = OwnedItem.objects.filter(user=progress.user_id, kind=ShopItem.Kind.FREEZE).first()
-    if freeze:
-        freeze.quantity += 1
-        freeze.save(update_fields=["quantity"])
+def _freezes(progress: Progress) -> QuerySet[OwnedItem]:
+    return OwnedItem.objects.filter(user=progress.user_id, kind=ShopItem.Kind.FREEZE).order_by("id")
 
 
 def _active_days(progress: Progress) -> set[date]:

@@ -10,7 +10,7 @@ from lexora.accounts.models import User
 from lexora.core.days import local_day
 from lexora.core.errors import Refused
 from lexora.learning.models import Day, Progress, Standing, XpEntry
-from lexora.learning.queries import settings_of
+from lexora.learning.queries import day_of, settings_of
 from lexora.learning.rules import periods, xp
 
 
@@ -36,7 +36,8 @@ def award(user: User, earned: Earned, *, now: datetime) -> int:
     """Give a learner XP, once per key; return how much came. It counts on this day of the learner's."""
     progress = locked_progress(user)
     came = credit(progress, earned, day=local_day(now, user.time_zone), now=now)
-    progress.save()
+    if came:
+        progress.save()
     return came
 
 
@@ -64,11 +65,19 @@ def credit(progress: Progress, earned: Earned, *, day: date, now: datetime) -> i
     """Write down what was earned; the caller stores the progress. 0 when the event was counted before."""
     if earned.amount <= 0 or _is_known(progress, earned.key):
         return 0
-    _write(progress, earned, amount=earned.amount, lifetime=earned.amount, day=day, now=now)
+    row = day_of(progress.user, day)
+    credit_new(progress, earned, row, now=now)
+    row.save()
+    return earned.amount
+
+
+def credit_new(progress: Progress, earned: Earned, day: Day, *, now: datetime) -> None:
+    """Write down what an event earned that cannot have been counted before; the caller stores progress and day."""
+    _write(progress, earned, amount=earned.amount, lifetime=earned.amount, day=day.day, now=now)
     progress.lifetime_xp += earned.amount
     progress.wallet_xp += earned.amount
-    _count(progress, earned, earned.amount, day=day, now=now)
-    return earned.amount
+    day.xp += earned.amount
+    _count(progress, earned, earned.amount, day=day.day, now=now)
 
 
 def debit(progress: Progress, *, key: str, reason: str, amount: int, detail: str = "", now: datetime) -> bool:
@@ -84,10 +93,15 @@ def debit(progress: Progress, *, key: str, reason: str, amount: int, detail: str
     return True
 
 
-def take_back(progress: Progress, key: str, *, now: datetime) -> XpEntry | None:
-    """Undo an award with a line of its own; None when nothing was awarded. Raises `NotEnoughXp` when it is spent."""
-    entry = XpEntry.objects.filter(user=progress.user_id, key=key).first()
-    if entry is None or _is_known(progress, f"undo:{key}"):
+def take_back(progress: Progress, key: str, day: Day, *, now: datetime) -> XpEntry | None:
+    """Undo an award of a day with a line of its own; None when nothing was awarded. The caller stores progress and day.
+
+    Raises `NotEnoughXp` when it is spent.
+    """
+    about = XpEntry.objects.filter(user=progress.user_id, key__in=(key, f"undo:{key}"))
+    lines = {line.key: line for line in about}
+    entry = lines.get(key)
+    if entry is None or len(lines) > 1:
         return None
     if progress.wallet_xp < entry.amount:
         raise NotEnoughXp("xp_is_spent")
@@ -95,6 +109,7 @@ def take_back(progress: Progress, key: str, *, now: datetime) -> XpEntry | None:
     _write(progress, undo, amount=-entry.amount, lifetime=-entry.lifetime, day=entry.local_day, now=now)
     progress.wallet_xp -= entry.amount
     progress.lifetime_xp -= entry.lifetime
+    day.xp -= entry.lifetime
     _count(progress, undo, -entry.lifetime, day=entry.local_day, now=now)
     return entry
 
@@ -119,9 +134,7 @@ def _write(progress: Progress, earned: Earned, *, amount: int, lifetime: int, da
 
 
 def _count(progress: Progress, earned: Earned, amount: int, *, day: date, now: datetime) -> None:
-    """Add it to the day and to the rows of the leaderboard."""
-    if not Day.objects.filter(user=progress.user, day=day).update(xp=F("xp") + amount):
-        Day.objects.create(user=progress.user, day=day, xp=amount)
+    """Add it to the rows of the leaderboard."""
     names = periods.periods(day)
     languages = ["", earned.language] if earned.language else [""]
     rows = Standing.objects.filter(user=progress.user, period__in=names, language__in=languages)

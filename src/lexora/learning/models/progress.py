@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from lexora.learning.rules import xp
 
 LANGUAGE = 10  # characters of a language code
+ACTIVE = Q(reviews__gt=0) | Q(steps__gt=0) | Q(other_activities__gt=0)  # days that count for the streak
 
 
 class Day(models.Model):
@@ -83,7 +84,7 @@ class XpEntry(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("user"), on_delete=models.CASCADE, related_name="xp_entries"
     )
-    key = models.CharField(max_length=100)
+    key = models.CharField(_("event"), max_length=100)
     reason = models.CharField(_("reason"), max_length=20)
     amount = models.IntegerField(_("amount"))
     lifetime = models.IntegerField(_("lifetime"))
@@ -125,9 +126,10 @@ class Standing(models.Model):
         verbose_name_plural = _("standings")
         constraints = [models.UniqueConstraint(fields=["user", "period", "language"], name="standing_once")]
         indexes = [
+            # `is_listed` stands in it so that ranks are counted in the index alone.
             models.Index(
-                fields=["period", "language", "-xp", "-streak", "reached_at", "id"],
-                condition=Q(is_listed=True, xp__gt=0),
+                fields=["period", "language", "-xp", "-streak", "reached_at", "id", "is_listed"],
+                condition=Q(is_listed=True),
                 name="standing_order",
             )
         ]

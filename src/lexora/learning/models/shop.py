@@ -14,7 +14,7 @@ class ShopItem(models.Model):
         BOOSTER = "double_xp", _("Double XP")
         FRAME = "profile_frame", _("Profile frame")
 
-    slug = models.SlugField(max_length=40, unique=True)
+    slug = models.SlugField(_("short name"), max_length=40, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     price = models.PositiveIntegerField(_("price"))
     most = models.PositiveSmallIntegerField(_("most that one may own"))

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from lexora.accounts.models import User
 from lexora.learning import rules
-from lexora.learning.models import Card, PracticeSettings
+from lexora.learning.models import Card, PracticeSettings, Review
 from lexora.learning.queries.today import Today, today_of
 from lexora.learning.rules import asks
 from lexora.words.models import Entry
@@ -113,14 +113,28 @@ def new_entries(user: User) -> QuerySet[Entry]:
 
 
 def next_key(due: Due) -> str:
-    """The key of the next review of a card: the same in two tabs, so that one of them counts."""
-    return f"page-{due.entry.pk}-{due.direction}-{due.seen}"
+    """The key of the next review of a card: the same in two tabs, so that one of them counts; another one after an
+    answer was taken back."""
+    undone = Review.objects.filter(entry=due.entry).exclude(undone_at=None).count()
+    key = f"page-{due.entry.pk}-{due.direction}-{due.seen}"
+    return f"{key}-{undone}" if undone else key
+
+
+def count_cards(user: User) -> int:
+    """How many cards a learner has."""
+    return Card.objects.filter(user=user).count()
 
 
 def due_of(entry: Entry, *, settings: PracticeSettings) -> Due:
     """How one entry is asked next."""
     cards = list(Card.objects.filter(user=entry.owner, entry=entry).order_by("due_on", "id"))
     return _asked([(entry, cards[0] if cards else None)], settings)[0]
+
+
+def dues_of(entry: Entry, *, settings: PracticeSettings) -> list[Due]:
+    """Every card of an entry, as each would be asked next."""
+    cards = list(Card.objects.filter(user=entry.owner, entry=entry).order_by("due_on", "id"))
+    return _asked([(entry, card) for card in cards] or [(entry, None)], settings)
 
 
 def _asked(found: list[tuple[Entry, Card | None]], settings: PracticeSettings) -> list[Due]:

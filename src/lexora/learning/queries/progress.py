@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 from lexora.accounts.models import User
 from lexora.core.days import local_day
-from lexora.learning.models import OwnedItem, Progress, ShopItem
+from lexora.learning.models import OwnedItem, Progress, ShopItem, XpEntry
 from lexora.learning.queries.today import Today, day_of
 from lexora.learning.rules import Goal, streaks
 from lexora.learning.rules.streaks import Streak
-from lexora.learning.rules.xp import Level, level_of
+from lexora.learning.rules.xp import PURCHASE, Level, level_of
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,13 @@ def streak_of(progress: Progress, *, today: date) -> Streak:
 
 
 def freezes_of(user_id: int, *, by: date) -> int:
-    """How many streak freezes a learner has held since a day at the latest."""
-    held = OwnedItem.objects.filter(user=user_id, kind=ShopItem.Kind.FREEZE, acquired_on__lte=by)
-    return sum(held.values_list("quantity", flat=True))
+    """How many of a learner's streak freezes were theirs on a day already. The oldest are used first."""
+    held = OwnedItem.objects.filter(user=user_id, kind=ShopItem.Kind.FREEZE, acquired_on__lte=by, quantity__gt=0)
+    quantities = dict(held.values_list("item__slug", "quantity"))
+    if not quantities:
+        return 0
+    bought = XpEntry.objects.filter(user=user_id, reason=PURCHASE, local_day__gt=by, detail__in=quantities)
+    return max(0, sum(quantities.values()) - bought.count())
 
 
 def reviews_today(user: User, *, now: datetime) -> int:

@@ -37,9 +37,9 @@ class Today:
         return max(0, self.settings.reviews_per_day - (self.done.reviews - self.done.new))
 
 
-def today_of(user: User, *, now: datetime) -> Today:
-    """In two queries."""
-    return Today(user=user, settings=settings_of(user), done=day_of(user, local_day(now, user.time_zone)))
+def today_of(user: User, *, now: datetime, settings: PracticeSettings | None = None) -> Today:
+    """In two queries, or in one when the settings are known."""
+    return Today(user=user, settings=settings or settings_of(user), done=day_of(user, local_day(now, user.time_zone)))
 
 
 def day_of(user: User, day: date) -> Day:

@@ -27,7 +27,7 @@ from lexora.learning.rules.cards import (
     is_leech,
 )
 from lexora.learning.rules.goals import SECONDS_PER_REVIEW, Goal, minutes
-from lexora.learning.rules.schedule import STEPS, is_stepping, previews, replay, schedule, step_previews
+from lexora.learning.rules.schedule import STEPS, is_stepping, previews, replay, replayed, schedule, step_previews
 from lexora.learning.rules.sm2 import sm2
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "minutes",
     "previews",
     "replay",
+    "replayed",
     "schedule",
     "sm2",
     "step_previews",

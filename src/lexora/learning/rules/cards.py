@@ -71,6 +71,11 @@ class Line:
     moment: Moment
     kind: str = MOVES
 
+    @property
+    def moves(self) -> bool:
+        """Whether it moves the schedule. Steps and doubles do not; a double that was forgotten does."""
+        return self.kind == MOVES or (self.kind == EXTRA and self.grade == Grade.AGAIN)
+
 
 def is_correct(grade: Grade) -> bool:
     """Whether a grade counts as remembered with ease."""

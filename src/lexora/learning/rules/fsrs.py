@@ -117,5 +117,6 @@ def _state(grade: Grade, repetitions: int) -> str:
 
 def _ease(difficulty: float) -> float:
     """A picture of the difficulty on the scale of SM-2, for what sorts by it."""
-    share = (difficulty - MIN_DIFFICULTY) / (MAX_DIFFICULTY - MIN_DIFFICULTY)
-    return EASE_HIGHEST - share * (EASE_HIGHEST - EASE_LOWEST)
+    # Counted from the lowest ease, so that the last bit never falls below it: the table refuses less.
+    share = (MAX_DIFFICULTY - difficulty) / (MAX_DIFFICULTY - MIN_DIFFICULTY)
+    return EASE_LOWEST + share * (EASE_HIGHEST - EASE_LOWEST)

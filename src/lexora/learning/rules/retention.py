@@ -83,8 +83,8 @@ def forecasts(
 
 
 def accuracy(made: Collection[Forecast]) -> Accuracy:
-    """How well predictions came true."""
-    return Accuracy(len(made), log_loss(made), rmse_bins(made))
+    """How well predictions came true. Where there are none, nothing was amiss."""
+    return Accuracy(len(made), log_loss(made), rmse_bins(made)) if made else Accuracy(0, 0.0, 0.0)
 
 
 def log_loss(made: Collection[Forecast]) -> float:

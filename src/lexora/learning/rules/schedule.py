@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from lexora.learning.rules.cards import EXTRA, FSRS, STEP, CardState, Grade, Line, Moment, Options
+from lexora.learning.rules.cards import FSRS, CardState, Grade, Line, Moment, Options
 from lexora.learning.rules.fsrs import fsrs
 from lexora.learning.rules.fuzz import fuzzed
+from lexora.learning.rules.retention import last_day
 from lexora.learning.rules.sm2 import sm2
 
 STEPS = (timedelta(minutes=1), timedelta(minutes=10))
@@ -24,8 +25,8 @@ def schedule(card: CardState, grade: Grade, moment: Moment, options: Options, *,
 
 
 def is_stepping(card: CardState, moment: Moment) -> bool:
-    """Whether the card is in a same-day step. A step that was not taken before the card is due again is over."""
-    return card.step is not None and card.due is not None and card.due > moment.day
+    """Whether the card is in a same-day step. One of a former day is over."""
+    return card.step is not None and last_day(card) == moment.day
 
 
 def replay(lines: Iterable[Line], options: Options, *, seed: str) -> CardState:
@@ -37,8 +38,8 @@ def replay(lines: Iterable[Line], options: Options, *, seed: str) -> CardState:
 
 
 def replayed(card: CardState, line: Line, options: Options, *, seed: str) -> CardState:
-    """The card after one line of the log. Doubles and steps move nothing; a double that was forgotten does."""
-    if line.kind == STEP or (line.kind == EXTRA and line.grade != Grade.AGAIN):
+    """The card after one line of the log."""
+    if not line.moves:
         return card
     return _scheduled(card, line.grade, line.moment, options, seed=seed)
 
@@ -77,7 +78,7 @@ def _stepped(card: CardState, grade: Grade, moment: Moment, options: Options) ->
         return _at_step(card, step, moment)
     if grade == Grade.GOOD and step + 1 < len(STEPS) and options.steps:
         return _at_step(card, step + 1, moment)
-    return replace(card, step=None, step_due=None, due=moment.day + timedelta(days=max(card.interval, 1)))
+    return replace(card, step=None, step_due=None)
 
 
 def _at_step(card: CardState, step: int, moment: Moment) -> CardState:

@@ -29,9 +29,16 @@ def run_back(active: Collection[date], frozen: Collection[date], *, last: date) 
     return count, first
 
 
-def missed_days(*, before: date, last: date) -> list[date]:
-    """The days between an active day and the one before it."""
-    return [last + DAY * n for n in range(1, (before - last).days)]
+def missed_before(active: Collection[date], *, first: date) -> list[date]:
+    """The days that were missed before a run that begins with `first`; none when nothing was before it."""
+    last = max((day for day in active if day < first), default=first)
+    return [last + DAY * n for n in range(1, (first - last).days)]
+
+
+def gap_around(active: Collection[date], day: date) -> tuple[date, date]:
+    """The nearest active days on both sides of one that is not; where there is none, the end of time."""
+    before = max((other for other in active if other < day), default=date.min)
+    return before, min((other for other in active if other > day), default=date.max)
 
 
 def as_of(today: date, *, last: date | None, days: int, longest: int, freezes: int) -> Streak:
@@ -48,9 +55,10 @@ def as_of(today: date, *, last: date | None, days: int, longest: int, freezes: i
 
 def longest(active: Collection[date], frozen: Collection[date]) -> int:
     """The most active days that any run had."""
-    days, best = set(active), 0
-    while days:
-        count, first = run_back(active, frozen, last=max(days))
-        best = max(best, count)
-        days = {day for day in days if day < first}
+    best = run = 0
+    former: date | None = None
+    for day in sorted({*active, *frozen}):
+        run = run if former and day - former == DAY else 0
+        run += day in active
+        best, former = max(best, run), day
     return best

@@ -34,6 +34,11 @@ class Level:
         return LEVEL_UNIT * self.number**2
 
     @property
+    def next_number(self) -> int:
+        """The level that comes next."""
+        return self.number + 1
+
+    @property
     def left(self) -> int:
         """XP that are wanting for the next level."""
         return self.next_at - self.lifetime

@@ -1,5 +1,7 @@
 """Template tags that every page may use."""
 
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
@@ -7,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from lexora.ui import menus, slots
+from lexora.ui import frames, menus, slots
 from lexora.ui.languages import language_name
 from lexora.ui.sentences import provider_name, sentence
 
@@ -66,6 +68,12 @@ def slot_of_page(context: template.Context, place: str) -> str:
     engine = template.Engine.get_default()
     parts = (engine.get_template(name).render(context) for name in slots.templates_in(place))
     return format_html_join("", "{}", ((part,) for part in parts))
+
+
+@register.simple_tag
+def own_frame(user: Any) -> str:
+    """The frame round the avatar of whoever looks at the page."""
+    return frames.own_frame(user)
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 // What every page runs, and modules that are loaded when a page has what they are for.
 import htmx from "../../npm/htmx.js";
-import { registerServiceWorker } from "./app_shell.js";
+import { forgetWhoLeft, registerServiceWorker } from "./app_shell.js";
 import { leaveOldPages } from "./history.js";
 import { keepLive } from "./live.js";
 import { copyOnClick } from "./copy.js";
@@ -46,6 +46,7 @@ keepFocus();
 focusFault();
 htmx.onLoad(load);
 registerServiceWorker();
+forgetWhoLeft();
 
 // Each module is started once; it listens to the document, so that what comes later is looked after too.
 function load(element) {

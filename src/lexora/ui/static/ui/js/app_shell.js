@@ -9,3 +9,11 @@ export function registerServiceWorker() {
     }
   });
 }
+
+// What a session of practice kept on this device goes when nobody is signed in any more.
+export async function forgetWhoLeft() {
+  const isGuest = !document.body.hasAttribute("data-socket") && !document.querySelector("[data-practice]");
+  if (!isGuest || !localStorage.getItem("lexora-practice")) return;
+  const { forgetPractice } = await import("./practice/shell.js");
+  await forgetPractice();
+}

@@ -4,8 +4,11 @@ import { toast } from "./toasts.js";
 
 const player = new Audio();
 let current = null;
+let isStarted = false;
 
 export function start() {
+  if (isStarted) return;
+  isStarted = true;
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-audio]");
     if (!button) return;

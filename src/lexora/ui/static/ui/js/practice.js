@@ -1,25 +1,68 @@
-// Practice by keyboard: space reveals, 1 to 4 grade.
+// The practice page. Without this module the server shows one card at a time; with it, a session plays on the page.
+
+import { createEditor } from "./practice/editor.js";
+import { listenToKeys } from "./practice/keys.js";
+import { createPlayer } from "./practice/player.js";
+import { openStore } from "./practice/store.js";
+import { watchSwipes } from "./practice/swipe.js";
+import { createWire } from "./practice/wire.js";
 
 start();
 
-function start() {
+async function start() {
   const place = document.querySelector("[data-practice]");
   if (!place) return;
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
-    const reveal = place.querySelector("[data-reveal]");
-    const button = event.key === " " ? reveal : place.querySelector(`[data-grades] [data-key="${CSS.escape(event.key)}"]`);
-    if (!button || button.disabled) return;
-    event.preventDefault();
-    button.click();
+  const wire = createWire(place.dataset);
+  const player = createPlayer({ place, wire, store: await openStore() });
+  const editor = createEditor({ place, wire, renew: player.renew });
+  const does = {
+    ...player,
+    edit: () => player.card() && editor.open(player.card()),
+    keys: () => document.getElementById("practice-keys").showModal(),
+  };
+  for (const element of place.querySelectorAll("[data-script-only]")) element.hidden = false;
+  listenToKeys(does);
+  listenToClicks(place, player, does);
+  watchSwipes(place.querySelector("[data-stage]"), {
+    isReady: player.isRevealed,
+    nameOf: (grade) => place.querySelector(`[data-grades] [value="${grade}"] .lx-grade__name`)?.textContent ?? "",
+    tap: () => player.card() && !place.querySelector("[data-typing]") && player.reveal(),
+    swipe: player.grade,
   });
-  // After a swap the focus goes where reading goes on.
-  document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.target === place) place.querySelector("[data-card-text]")?.focus({ preventScroll: true });
-    if (event.target.id === "answer") event.target.querySelector("[data-key='3']")?.focus({ preventScroll: true });
-  });
+  window.addEventListener("online", player.flush);
+  showNetwork();
+  document.addEventListener("visibilitychange", () => document.hidden || player.flush());
+  await player.open();
 }
 
-function isTyping(element) {
-  return element.matches("input:not([type=hidden]), textarea, select, summary, a, button:not([data-reveal]):not([data-key])");
+// The copy of the page that is kept for this says that there is no network, as long as that is so.
+function showNetwork() {
+  const badge = document.querySelector("[data-offline]");
+  if (!badge) return;
+  const show = () => (badge.hidden = navigator.onLine);
+  for (const name of ["online", "offline"]) window.addEventListener(name, show);
+  show();
+}
+
+function listenToClicks(place, player, does) {
+  place.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.matches("[data-reveal]")) {
+      event.preventDefault();
+      player.reveal();
+    } else if (button.matches("[data-grades] button") && player.isRevealed()) {
+      event.preventDefault();
+      player.grade(button.value);
+    } else if (button.matches("[data-overrule]")) player.overrule();
+    else if (button.dataset.do) {
+      button.closest("details")?.removeAttribute("open");
+      does[button.dataset.do]();
+    }
+  });
+  place.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-typing]")) return;
+    event.preventDefault();
+    player.check();
+  });
 }

@@ -1,10 +1,13 @@
 // The service worker: files from its cache, pages from the network, and a page of ours when there is none.
 // It is served at /sw.js with a first line that tells it what it has to know:
-// SHELL = { version, offline: address, files: [addresses], direct: [beginnings of addresses], static: "/static/" }.
-// No page and no answer about a person is ever kept.
+// SHELL = { version, offline: address, files: [addresses], direct: [beginnings of addresses], static: "/static/",
+// practice: { path, shell: address } }.
+// No page with anything of a person is ever kept. Of the practice page a session keeps a copy without card or name in a
+// cache of its own; the cards lie in the page's own store (practice/store.js), and both go when somebody signs out.
 
 const SHELL_CACHE = `lexora-shell-${SHELL.version}`; // the offline page and its files
 const FILES_CACHE = "lexora-files"; // files met on the way; their names change with their content
+const PRACTICE_CACHE = "lexora-practice"; // filled and emptied by practice/shell.js
 const MOST_FILES = 400;
 const HASHED = /\.[0-9a-f]{12}\.[a-z0-9]+$/;
 
@@ -54,8 +57,14 @@ async function pageFromNetwork(request) {
   try {
     return await fetch(request);
   } catch (error) {
-    return (await kept(SHELL.offline)) ?? Promise.reject(error);
+    return (await keptPractice(request)) ?? (await kept(SHELL.offline)) ?? Promise.reject(error);
   }
+}
+
+// A session that was begun goes on without a network.
+function keptPractice(request) {
+  if (new URL(request.url).pathname !== SHELL.practice.path) return undefined;
+  return caches.match(SHELL.practice.shell, { cacheName: PRACTICE_CACHE, ignoreVary: true });
 }
 
 async function fileFromCache(event) {

@@ -13,11 +13,12 @@ export function showRefusals() {
 }
 
 // Shows a text, or the sentence of the page's template when the server could not say one.
-export function toast(text, link) {
+export function toast(text, link, tone = "error") {
   const template = document.getElementById("toast-template");
   const place = document.getElementById("toasts");
   if (!template || !place) return;
   const element = template.content.firstElementChild.cloneNode(true);
+  element.classList.replace("lx-toast--error", `lx-toast--${tone}`);
   if (text) element.querySelector("[data-text]").textContent = text;
   const anchor = element.querySelector("[data-link]");
   if (link) anchor.href = link;
