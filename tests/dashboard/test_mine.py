@@ -44,10 +44,18 @@ def today() -> date:
     return timezone.now().date()
 
 
-def test_a_newcomer_sees_what_will_be_here_and_one_way_on(browser: Client) -> None:
-    page = browser.get("/my/dashboard").text
+def main_of(page: str) -> str:
+    """The page without its menus."""
+    return page[page.index("<main") : page.index("</main")]
+
+
+def test_a_newcomer_sees_what_will_be_here_and_one_way_on(ann: User, browser: Client) -> None:
+    page = main_of(browser.get("/my/dashboard").text)
     assert "Your progress will grow here" in page
-    assert page.count('href="/my/practice"') >= 1
+    assert re.findall(r'href="([^"]+)"', page) == ["/my/vocabulary/new"]
+    make_entry(ann, "apple", language="en")
+    page = main_of(browser.get("/my/dashboard").text)
+    assert re.findall(r'href="([^"]+)"', page) == ["/my/practice"]
     assert "data-chart" not in page
     assert "data-heat-map" not in page
 
@@ -104,12 +112,10 @@ def test_who_hides_the_game_sees_neither_xp_nor_streak_nor_level(ann: User, brow
     Day.objects.create(user=ann, day=today() - timedelta(days=1), is_frozen=True)
     Progress.objects.create(user=ann, lifetime_xp=100, streak=1, longest_streak=1, last_active_on=today())
     shown = ("XP", "day in a row", "next level", "streak freeze", "Streak freeze")
-    page = browser.get("/my/dashboard").text
-    main = page[page.index("<main") : page.index("</main")]
+    main = main_of(browser.get("/my/dashboard").text)
     assert [word for word in shown if word not in main] == []
     PracticeSettings.objects.create(user=ann, hides_game=True)
-    page = browser.get("/my/dashboard").text
-    main = page[page.index("<main") : page.index("</main")]
+    main = main_of(browser.get("/my/dashboard").text)
     assert [word for word in shown if word in main] == []
     assert "10 reviews" in main
 
