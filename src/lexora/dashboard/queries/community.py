@@ -164,8 +164,10 @@ def _candidates(part: tuple[str, str], *, now: datetime) -> Iterator[Candidate]:
         )
     )
     columns = ("source_language", "digest", "learners", "score", "sample", "shared_sample")
-    for row in grouped.order_by("-score", "digest").values_list(*columns)[:CANDIDATES]:
-        yield Candidate(*row, curated.get(row[:2]))
+    rows = grouped.order_by("-score", "digest").values_list(*columns)[:CANDIDATES]
+    for language, digest, learners, score, sample, shared_sample in rows:
+        known = curated.get((language, digest))
+        yield Candidate(language, digest, learners, score, sample, shared_sample, known)
 
 
 def _decay(now: datetime) -> Case:
