@@ -48,7 +48,7 @@ SENTENCES = {
     # Practice, XP and the shop
     "not_enough_xp": _("This costs %(price)s XP, and you have %(wallet)s."),
     "xp_is_spent": _("You’ve already spent the XP of this answer, so it can’t be taken back."),
-    "owns_enough": _("You own as many of these as one may: %(most)s."),
+    "owns_enough": _("You already have the most you can own: %(most)s."),
     "nothing_to_use": _("You have none of these to use."),
     "booster_is_on": _("A booster is on already. Use this one when it has run out."),
     # Reviews
