@@ -39,6 +39,7 @@ POST  my/vocabulary/<int:entry_id>/links                    302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/links/<int:link_id>/remove  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/gap                      302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/share                    302 404 404 404 302
+POST  my/vocabulary/<int:entry_id>/suspend                  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/archive                  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/delete                   302 404 404 404 302
 POST  my/vocabulary/<int:shared_id>/copy                    302 302 302 302 404
@@ -63,11 +64,11 @@ GET   my/leaderboard                                        302 200 200 200 200
 GET   u/me                                                  302 302 302 302 302
 GET   u/<slug:handle>                                       302 200 200 200 200
 POST  my/practice/reminder                                  302 302 302 302 302
-GET   reminders/stop/<str:token>                            404 404 404 404 404
 GET   my/dashboard                                          302 200 200 200 200
 GET   my/dashboard/words                                    302 200 200 200 200
 GET   dashboard                                             302 200 200 200 200
 POST  dashboard/word                                        302 404 404 404 404
+GET   reminders/stop/<str:token>                            200 200 200 200 200
 GET   my/notifications                                      302 200 200 200 200
 GET   my/notifications/latest                               302 200 200 200 200
 POST  my/notifications/news                                 302 200 200 200 200

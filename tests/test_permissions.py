@@ -18,6 +18,7 @@ from lexora.accounts.tokens import make_token
 from lexora.api.rest import api
 from lexora.jobs import blobs
 from lexora.jobs.models import Job
+from lexora.learning import actions as learning
 from lexora.learning.models import OwnedItem
 from lexora.words import actions as words
 from lexora.words.models import Translation
@@ -70,6 +71,7 @@ def what_is_there(owner: User) -> dict[str, str]:
     make_token(owner, name="Mine", now=timezone.now())
     item = make_item("frame-gold")
     owned = OwnedItem.objects.create(user=owner, item=item, kind=item.kind, quantity=1, acquired_on=NOW)
+    learning.start_reminder(owner, now=timezone.now())
     found = {
         "entry_id": entry.pk,
         "shared_id": shared.pk,
@@ -83,6 +85,7 @@ def what_is_there(owner: User) -> dict[str, str]:
         "slug": item.slug,
         "owned_id": owned.pk,
         "handle": owner.handle,
+        "token": learning.stop_path(owner).rpartition("/")[2],
         "language": "uk",
         "key": "abc-def",
         "uidb36": "1",
@@ -100,6 +103,7 @@ def address(route: str, ids: dict[str, str]) -> str:
         for blank in (
             f"<{name}>",
             f"<int:{name}>",
+            f"<str:{name}>",
             f"<uuid:{name}>",
             f"<slug:{name}>",
             f"<path:{name}>",

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.axe import axe
 from tests.browser.conftest import Watched, watched_context
 from tests.browser.people import make_account, sign_in
+from tests.browser.test_page_weight import MOST, Wire
 from tests.process import Lexora
 from tools.showroom import let_live
 
@@ -159,6 +161,35 @@ def test_the_calendar_is_read_with_the_keyboard(figures: Page) -> None:
     assert figures.evaluate("document.activeElement.previousElementSibling.tagName") == "TH"
     figures.keyboard.press("Tab")
     expect(said).to_have_text((initial or "").strip())
+
+
+@pytest.mark.parametrize(("width", "theme"), [(360, "dark"), (1440, "light")])
+@pytest.mark.parametrize("path", ["/my/dashboard", "/my/dashboard/words", "/dashboard"])
+def test_a_page_full_of_figures_is_accessible_and_fits(
+    browser: Browser, living: Lexora, cookies: list[dict[str, object]], path: str, width: int, theme: str
+) -> None:
+    view = {"width": width, "height": 800}
+    context, _watched = watched_context(browser, living, viewport=view, color_scheme=theme, reduced_motion="reduce")
+    context.add_cookies(cookies)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert axe(page) == []
+    for summary in page.locator("main details > summary").all():
+        summary.click()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    context.close()
+
+
+def test_a_first_visit_is_light(browser: Browser, living: Lexora, cookies: list[dict[str, object]]) -> None:
+    context, _watched = watched_context(browser, living)
+    context.add_cookies(cookies)  # type: ignore[arg-type]
+    wire = Wire(context.new_page())
+    wire.visit("/my/dashboard")
+    assert wire.bytes_of(fonts=False) <= MOST
+    assert wire.bad == []
+    context.close()
 
 
 def test_the_words_come_after_the_rest(figures: Page) -> None:

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 MOST = 200_000  # bytes of a first visit, without fonts
 MOST_SHIFT = 0.02
 PUBLIC = ("/", "/translator", "/accounts/signup/")
-OWN = ("/my/vocabulary", "/my/practice")
+OWN = ("/my/vocabulary", "/my/practice", "/dashboard")
 DATA = ("/my/practice/queue", "/my/practice?shell=1")  # what a session is made of, new at each visit
 FAMILIES = {"inter": "Inter Variable", "montserrat": "Montserrat Variable"}
 FIRST_LETTER = {"latin": "U+0-FF", "cyrillic": "U+301", "greek": "U+370-377"}

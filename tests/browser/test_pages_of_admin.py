@@ -29,10 +29,9 @@ def admin(browser: Browser, lexora: Lexora) -> Iterator[tuple[Page, list[str]]]:
 
 def review_one(page: Page) -> None:
     page.goto("/my/practice")
-    page.locator("#answer [data-reveal]").click()
-    grade = page.locator("#answer [name=grade]").first
-    grade.click()
-    grade.wait_for(state="detached")
+    page.locator("[data-reveal]").click()
+    page.locator("[data-grades] button").first.click()
+    page.locator("[data-saved][data-state=saved]").wait_for(state="attached")
 
 
 def faults_of(admin: tuple[Page, list[str]], path: str) -> list[str]:

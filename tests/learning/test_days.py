@@ -28,7 +28,7 @@ work = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(work=work)
 @pytest.mark.django_db
 def test_after_any_work_days_equal_a_recount_of_the_log(work: list[Any]) -> None:

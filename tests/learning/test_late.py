@@ -203,7 +203,7 @@ def sent_in(order: Sequence[int], devices: list[list[Sent]], options: dict[str, 
     return entry.owner
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(arrived=arrivals(), scheduler=st.sampled_from([SM2, FSRS]))
 @pytest.mark.django_db
 def test_the_order_of_arrival_does_not_matter_for_the_schedule(

@@ -178,7 +178,7 @@ changes = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(changes=changes)
 @pytest.mark.django_db
 def test_whatever_a_learner_tried_the_cards_are_what_the_log_says(changes: list[Any]) -> None:

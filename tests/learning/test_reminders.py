@@ -254,6 +254,7 @@ def test_the_mail_says_what_waits_in_the_language_of_the_learner(mailing: None) 
     ):
         assert said in body
         assert said.replace("&", "&amp;") in str(html)
+    assert "\n\n\n" not in body
     for text in (body, str(html)):
         assert "https://lexora.example/my/practice" in text
         assert "https://lexora.example/reminders/stop/" in text

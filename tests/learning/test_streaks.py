@@ -258,7 +258,7 @@ def model(active: set[int], freezes: int) -> tuple[int, int, int]:
     return streak, longest, freezes
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(active=st.sets(st.integers(0, 24), min_size=1, max_size=12), freezes=st.integers(0, 4))
 @pytest.mark.django_db
 def test_it_is_what_an_obvious_model_says(active: set[int], freezes: int) -> None:
@@ -271,7 +271,7 @@ def test_it_is_what_an_obvious_model_says(active: set[int], freezes: int) -> Non
     assert progress.last_active_on == TODAY + max(active) * DAY
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(active=st.lists(st.integers(0, 14), min_size=1, max_size=9, unique=True))
 @pytest.mark.django_db
 def test_without_freezes_the_order_of_arrival_does_not_matter(active: list[int]) -> None:

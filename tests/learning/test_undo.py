@@ -318,7 +318,7 @@ moves = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(moves=moves, steps=st.booleans(), scheduler=st.sampled_from([SM2, FSRS]), freezes=st.integers(0, 3))
 @pytest.mark.django_db
 def test_answers_and_those_taken_back_are_as_if_those_had_never_been(

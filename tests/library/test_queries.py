@@ -8,7 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lexora.library.models import GoldWord
-from lexora.library.queries import first_words, turned_word, word_of_the_day
+from lexora.library.queries import (
+    curated_texts,
+    first_words,
+    turned_word,
+    word_of_key,
+    word_of_the_day,
+    words_of_the_day,
+)
 from tests.factories import make_word
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +60,44 @@ def test_the_choice_is_made_once_a_day() -> None:
     with CaptureQueriesContext(connection) as captured:
         assert word_of_the_day(DAY)
     assert len(captured) == 1
+
+
+def test_each_language_has_a_word_of_its_own_and_shows_all_before_one_comes_again() -> None:
+    for n in range(12):
+        make_word(f"word{n}")
+    shown = [words_of_the_day(DAY + timedelta(days=n)) for n in range(12)]
+    for language in ("en", "uk", "el"):
+        assert len({words[language].pk for words in shown}) == 12
+    assert any(len({word.pk for word in words.values()}) == 3 for words in shown)
+    assert [words["en"] for words in shown] == [word_of_the_day(DAY + timedelta(days=n)) for n in range(12)]
+
+
+def test_the_words_of_a_day_are_chosen_once_and_read_at_once() -> None:
+    for n in range(12):
+        make_word(f"word{n}")
+    words = words_of_the_day(DAY)
+    with CaptureQueriesContext(connection) as captured:
+        assert words_of_the_day(DAY) == words
+    assert len(captured) == 1
+
+
+def test_without_words_no_language_has_one() -> None:
+    assert words_of_the_day(DAY) == {}
+
+
+def test_a_key_names_a_word_in_a_language() -> None:
+    word = make_word("apple", el="το μήλο; μήλο")
+    turned = word_of_key(f"el-{word.pk}", wanted=["uk"])
+    assert turned
+    assert (turned.text, dict(turned.translations)) == ("το μήλο", {"uk": "apple-uk"})
+    assert word_of_key(f"fr-{word.pk}", wanted=["uk"]) is None
+
+
+def test_every_variant_of_a_curated_word_is_known_as_curated() -> None:
+    make_word("apple", el="το μήλο; μήλο")
+    make_word("old", is_retired=True)
+    found = {(language, text) for (language, _digest), text in curated_texts().items()}
+    assert {("en", "apple"), ("uk", "apple-uk"), ("el", "το μήλο"), ("el", "μήλο")} == found
 
 
 def test_first_words_are_easy_and_not_retired() -> None:

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DashboardConfig(AppConfig):
@@ -16,7 +17,7 @@ class DashboardConfig(AppConfig):
         add(
             Item(
                 "practice",
-                _("Progress"),
+                pgettext_lazy("menu", "Progress"),
                 "dashboard:mine",
                 "chart",
                 order=20,

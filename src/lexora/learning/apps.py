@@ -34,7 +34,7 @@ class LearningConfig(AppConfig):
             kinds.Kind(
                 "leech",
                 _("A card that you keep forgetting was suspended"),
-                _("“%(text)s” was forgotten %(lapses)s times, so it is suspended. Change it, then take it up again."),
+                _("“%(text)s” was forgotten %(lapses)s times, so it is suspended. Resume it on its page."),
                 "moon",
                 group=_("Practice"),
             ),

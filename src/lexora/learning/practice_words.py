@@ -67,7 +67,7 @@ def _said() -> dict[str, str]:
         "answer": gettext("Answer: {text}"),
         "no_answer": gettext("There is no translation yet."),
         "gap": gettext("gap"),
-        "accuracy": gettext("{n} % remembered"),
+        "accuracy": gettext("Remembered: {n} %"),
         "saved": gettext("All saved"),
         "saving": gettext("Saving…"),
         "suspended": gettext("Suspended: this won’t come up again until you resume it."),

@@ -48,7 +48,7 @@ SENTENCES = {
     # Practice, XP and the shop
     "not_enough_xp": _("This costs %(price)s XP, and you have %(wallet)s."),
     "xp_is_spent": _("You’ve already spent the XP of this answer, so it can’t be taken back."),
-    "owns_enough": _("You own as many of these as one may: %(most)s."),
+    "owns_enough": _("You already have the most you can own: %(most)s."),
     "nothing_to_use": _("You have none of these to use."),
     "booster_is_on": _("A booster is on already. Use this one when it has run out."),
     # Reviews
@@ -56,7 +56,7 @@ SENTENCES = {
     "unknown_grade": _("The grade must be “again”, “hard”, “good” or “easy”."),
     "key_of_another_review": _("This idempotency key belongs to a review of another entry."),
     "too_few_reviews": _("Fitting weights takes at least %(needed)s reviews. So far there are %(count)s."),
-    "bad_range": _("The days must be in order, and at most %(days)s."),
+    "bad_range": _("The range must start before it ends and cover at most %(days)s days."),
     # Jobs and services
     "job_not_failed": _("Only a failed job can be tried again."),
     "no_provider": _("No translation provider on this server can translate between these languages."),

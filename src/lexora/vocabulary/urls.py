@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{ENTRY}/gap", entry.gap, name="gap"),
     path(f"{ENTRY}/share", entry.share, name="share"),
     path(f"{ENTRY}/archive", entry.archive, name="archive"),
+    path(f"{ENTRY}/suspend", entry.suspend, name="suspend"),
     path(f"{ENTRY}/delete", entry.delete, name="delete"),
     path(f"{ENTRY}/copy", sharing.copy, name="copy"),
     path(f"{ENTRY}/translate/<slug:language>", entry.translate, name="translate"),

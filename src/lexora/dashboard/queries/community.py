@@ -22,6 +22,7 @@ from lexora.words.queries import entries, texts_known
 COMMUNITY = "community"
 POPULAR, COPIED, PAIRS = 20, 10, 8  # lines of each list
 CANDIDATES = 500  # of one part, before it is asked which may be shown
+COUNTED = {"owner__is_active": True, "owner__is_demo": False}  # people whose entries count
 PARTS = ("0", "4", "8", "c", "g")  # where digests are cut: what is grouped at once stays small
 
 
@@ -121,10 +122,9 @@ def popular(*, now: datetime) -> list[dict[str, Any]]:
 
 def copied(*, now: datetime) -> list[dict[str, Any]]:
     """What learners copied most from others who share it still."""
-    original = {"is_shared": True, "status": Entry.Status.ACTIVE, "deleted_at": None}
-    people = {"owner__is_active": True, "owner__is_demo": False}
-    shared = {f"copied_from_entry__{name}": value for name, value in {**original, **people}.items()}
-    copies = _recent(now).filter(origin=Entry.Origin.COPIED, **shared).order_by()
+    shared = {"is_shared": True, "status": Entry.Status.ACTIVE, "deleted_at": None, **COUNTED}
+    original = {f"copied_from_entry__{name}": value for name, value in shared.items()}
+    copies = _recent(now).filter(origin=Entry.Origin.COPIED, **original).order_by()
     counted = copies.values("copied_from_entry").annotate(count=Count("owner", distinct=True))
     columns = ("copied_from_entry__source_text", "copied_from_entry__source_language", "count")
     rows = counted.order_by("-count", "copied_from_entry").values_list(*columns)[:COPIED]
@@ -133,7 +133,9 @@ def copied(*, now: datetime) -> list[dict[str, Any]]:
 
 def pairs(*, now: datetime) -> list[dict[str, Any]]:
     """Between which languages learners translated most."""
-    done = Translation.objects.filter(entry__in=_recent(now).values("pk")).exclude(text="").order_by()
+    recent = {"deleted_at": None, "created_at__gte": now - popularity.WINDOW, **COUNTED}
+    of_entry = {f"entry__{name}": value for name, value in recent.items()}
+    done = Translation.objects.filter(**of_entry).exclude(text="").order_by()
     counted = done.values("entry__source_language", "language").annotate(count=Count("pk"))
     rows = counted.order_by("-count", "entry__source_language", "language")
     columns = ("entry__source_language", "language", "count")
@@ -141,8 +143,8 @@ def pairs(*, now: datetime) -> list[dict[str, Any]]:
 
 
 def _recent(now: datetime) -> QuerySet[Entry]:
-    """What learners added lately; demo people and those who left do not count."""
-    return entries().filter(created_at__gte=now - popularity.WINDOW, owner__is_active=True, owner__is_demo=False)
+    """What learners added lately."""
+    return entries().filter(created_at__gte=now - popularity.WINDOW, **COUNTED)
 
 
 def _candidates(part: tuple[str, str], *, now: datetime) -> Iterator[Candidate]:
@@ -162,8 +164,10 @@ def _candidates(part: tuple[str, str], *, now: datetime) -> Iterator[Candidate]:
         )
     )
     columns = ("source_language", "digest", "learners", "score", "sample", "shared_sample")
-    for row in grouped.order_by("-score", "digest").values_list(*columns)[:CANDIDATES]:
-        yield Candidate(*row, curated.get(row[:2]))
+    rows = grouped.order_by("-score", "digest").values_list(*columns)[:CANDIDATES]
+    for language, digest, learners, score, sample, shared_sample in rows:
+        known = curated.get((language, digest))
+        yield Candidate(language, digest, learners, score, sample, shared_sample, known)
 
 
 def _decay(now: datetime) -> Case:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lexora.accounts.access import signed_in
 from lexora.accounts.models import User
 from lexora.core.errors import Refused
+from lexora.learning import actions as learning
 from lexora.translation.actions import request_translation
 from lexora.ui.languages import learnt_languages
 from lexora.ui.refusals import toast
@@ -103,6 +104,15 @@ def archive(request: HttpRequest, entry_id: int) -> HttpResponse:
     user = signed_in(request)
     found = entry_of(user, entry_id)
     actions.archive(user, [entry_id], archived=found.status == Entry.Status.ACTIVE, now=timezone.now())
+    return _answer(request, user, entry_id)
+
+
+@require_POST
+def suspend(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Put the entry out of practice, or take it up again where it stood."""
+    user = signed_in(request)
+    found = entry_of(user, entry_id)
+    learning.suspend(found, suspended=found.learning_state != Entry.State.SUSPENDED)
     return _answer(request, user, entry_id)
 
 

@@ -2,3 +2,4 @@
 
 DATE_FORMAT = r"j E Y р."
 DATETIME_FORMAT = r"j E Y р. H:i"
+MONTH_DAY_FORMAT = "j E"
