@@ -20,7 +20,6 @@ from lexora.learning.queries import (
     Standing,
     Today,
     due_counts,
-    game_of,
     goal_of,
     settings_of,
     standing_of,
@@ -79,9 +78,9 @@ class Dashboard:
         return sum(day.cards for day in self.forecast)
 
 
-def dashboard(user: User, *, span: str, now: datetime) -> Dashboard:
+def dashboard(user: User, *, span: str, now: datetime, settings: PracticeSettings | None = None) -> Dashboard:
     """The page of a learner, on this day of theirs."""
-    today = today_of(user, now=now, settings=game_of(user, now=now).settings)
+    today = today_of(user, now=now, settings=settings)
     days = days_of(user)
     standing = standing_of(user, now=now)
     return Dashboard(
