@@ -52,7 +52,7 @@ def test_everything_works_without_a_script(browser: Browser, lexora: Lexora) -> 
     expect(page.locator("#toasts")).to_contain_text("Bought: Double XP.")
     page.goto("/my/inventory")
     page.locator("#use-booster").click()
-    expect(page.locator("#inventory")).to_contain_text("On: 5 rewarded reviews left")
+    expect(page.locator("#inventory")).to_contain_text("On for 5 more reviews that earn XP")
     page.goto("/u/me")
     page.get_by_role("button", name="Hide me from others").click()
     expect(page.locator("#main")).to_contain_text("Only you can see this page")

@@ -14,8 +14,8 @@ from lexora.accounts.queries import email_is_confirmed
 from lexora.accounts.rules import wanted_languages
 from lexora.core.days import local_hour
 from lexora.jobs import runner
-from lexora.learning.models import Review
-from lexora.learning.queries import Counts, due_counts, game_of, goal_of, today_of
+from lexora.learning.models import PracticeSettings, Review
+from lexora.learning.queries import Counts, due_counts, goal_of, today_of
 from lexora.learning.rules import Goal
 from lexora.library import queries as library
 from lexora.library.rules import Turned
@@ -82,9 +82,9 @@ class Readiness:
         return all(self.checks.values())
 
 
-def start_page(user: User, *, now: datetime) -> StartPage:
+def start_page(user: User, *, now: datetime, practice: PracticeSettings | None = None) -> StartPage:
     """How a learner is greeted, what waits, and what to do next."""
-    today = today_of(user, now=now, settings=game_of(user, now=now).settings)
+    today = today_of(user, now=now, settings=practice)
     counts = due_counts(user, now=now, today=today)
     latest = list(entries_of(user).order_by("-id").values_list("origin", "is_shared")[:LATEST])
     words = entries_of(user).count() if len(latest) == LATEST else len(latest)

@@ -22,6 +22,7 @@ from lexora.accounts.rules import GOALS
 from lexora.accounts.tokens import tokens_of
 from lexora.core.rate import check_rate
 from lexora.jobs.service_access import outside_providers
+from lexora.learning.queries import game_of
 from lexora.library.queries import word_of_the_day
 from lexora.portal import queries, style, web_app
 from lexora.portal.steps import STEPS
@@ -37,7 +38,9 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/home.html", _for_visitors(timezone.now()))
     if not request.user.onboarded_at:
         return redirect(next_step(request.user))
-    page = queries.start_page(request.user, now=timezone.now())
+    now = timezone.now()
+    practice = game_of(request.user, now=now).settings  # which the shell reads anyway
+    page = queries.start_page(request.user, now=now, practice=practice)
     return render(
         request, "portal/start.html", {"page": page, "goal": page.goal, "steps": [STEPS[code] for code in page.steps]}
     )

@@ -15,7 +15,16 @@ from lexora.dashboard.rules.retention import Retention, over_all, retention
 from lexora.dashboard.rules.series import Series, series
 from lexora.learning import rules
 from lexora.learning.models import Card, Day, PracticeSettings
-from lexora.learning.queries import Counts, Standing, Today, due_counts, goal_of, settings_of, standing_of, today_of
+from lexora.learning.queries import (
+    Counts,
+    Standing,
+    Today,
+    due_counts,
+    goal_of,
+    settings_of,
+    standing_of,
+    today_of,
+)
 from lexora.learning.rules import Goal
 from lexora.words.models import Entry
 
@@ -69,9 +78,9 @@ class Dashboard:
         return sum(day.cards for day in self.forecast)
 
 
-def dashboard(user: User, *, span: str, now: datetime) -> Dashboard:
+def dashboard(user: User, *, span: str, now: datetime, settings: PracticeSettings | None = None) -> Dashboard:
     """The page of a learner, on this day of theirs."""
-    today = today_of(user, now=now)
+    today = today_of(user, now=now, settings=settings)
     days = days_of(user)
     standing = standing_of(user, now=now)
     return Dashboard(
