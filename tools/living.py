@@ -21,7 +21,8 @@ from lexora.accounts.actions import create_user  # noqa: E402
 from lexora.accounts.models import User  # noqa: E402
 from lexora.core.days import local_day, start_of_day  # noqa: E402
 from lexora.dashboard.actions import take_snapshot  # noqa: E402
-from lexora.learning.models import Card, Day, Progress  # noqa: E402
+from lexora.learning.models import Card, Day, OwnedItem, Progress, ShopItem, Standing  # noqa: E402
+from lexora.learning.rules import periods  # noqa: E402
 from lexora.learning.rules.streaks import run_back  # noqa: E402
 from lexora.library.actions import add_words  # noqa: E402
 from lexora.library.queries import curated_words, turned_words  # noqa: E402
@@ -57,6 +58,26 @@ def practise_for(user: User, dice: random.Random, *, today: date, length: int, r
     xp = sum(day.xp for day in done)
     numbers = {"lifetime_xp": xp, "wallet_xp": xp // 3, "streak": streak, "longest_streak": streak}
     Progress.objects.update_or_create(user=user, defaults={**numbers, "last_active_on": today})
+    stand(user, done, streak=streak, today=today)
+
+
+def stand(user: User, done: Sequence[Day], *, streak: int, today: date) -> None:
+    """The rows of the leaderboard that such days come to; each learning language has an equal share of them."""
+    languages = ["", *user.learning_languages]
+    for name in periods.NAMES:
+        period = periods.period(name, today)
+        xp = sum(day.xp for day in done if periods.period(name, day.day) == period)
+        shares = {code: xp // len(user.learning_languages) if code else xp for code in languages}
+        Standing.objects.bulk_create(
+            Standing(user=user, period=period, language=code, xp=share, streak=streak, reached_at=timezone.now())
+            for code, share in shares.items()
+        )
+
+
+def dress(user: User, slug: str, *, today: date) -> None:
+    """Let somebody wear a frame."""
+    item = ShopItem.objects.get(slug=slug)
+    OwnedItem.objects.create(user=user, item=item, kind=item.kind, quantity=1, is_equipped=True, acquired_on=today)
 
 
 def day_of(user: User, dice: random.Random, day: date, number: int) -> Day | None:
@@ -134,6 +155,7 @@ def card_of(user: User, entry: Entry, dice: random.Random, *, today: date) -> Ca
 def make_friends(dice: random.Random) -> None:
     """Others who share words, and copy them from each other."""
     now = timezone.now()
+    today = local_day(now, "UTC")
     rows = list(curated_words().order_by("position")[:40])
     shared: list[Entry] = []
     for name in FRIENDS:
@@ -141,11 +163,14 @@ def make_friends(dice: random.Random) -> None:
             email=f"{name}@example.com", password=f"Correct-Horse-{name}", native="uk", learning=["en", "el"], now=now
         )
         words.share_whole_list(friend, shares=True)
+        practise_for(friend, dice, today=today, length=dice.randint(5, YEAR))
         chosen = [turned_words({dice.choice(("en", "el")): row}, wanted=["uk"])[0] for row in dice.sample(rows, 14)]
         add_words(chosen, owner=friend, now=now)
         for entry in dice.sample(shared, min(5, len(shared))):
             words.copy_entry(entry, owner=friend, now=now)
         shared += list(Entry.objects.filter(owner=friend, deleted_at=None)[:6])
+    dress(User.objects.get(email=f"{FRIENDS[0]}@example.com"), "frame-gold", today=today)
+    dress(User.objects.get(email=f"{FRIENDS[2]}@example.com"), "frame-aurora", today=today)
 
 
 if __name__ == "__main__":

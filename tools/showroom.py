@@ -31,7 +31,7 @@ def serving(folder: Path) -> Iterator[str]:
     with subprocess.Popen([LEXORA, "serve"], env=environment(folder, PORT=str(port))) as process:
         base = f"http://localhost:{port}"
         try:
-            if not wait_for(lambda: answers(base), seconds=60):
+            if not wait_for(lambda: answers(base), seconds=180):
                 sys.exit("Lexora does not answer.")
             yield base
         finally:
