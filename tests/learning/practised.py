@@ -67,7 +67,7 @@ def give_freezes(user: User, quantity: int, *, since: date) -> OwnedItem:
 
 def schedule_of(user: User) -> dict[tuple[int, str], dict[str, Any]]:
     """How each card stands, same-day steps apart."""
-    cards = Card.objects.filter(user=user)
+    cards = Card.objects.filter(user=user).order_by("entry", "direction")
     return {(card.entry_id, card.direction): {name: getattr(card, name) for name in SCHEDULE} for card in cards}
 
 
