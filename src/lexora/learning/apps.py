@@ -32,6 +32,20 @@ class LearningConfig(AppConfig):
                 ),
             ),
             kinds.Kind(
+                "weights_fitted",
+                _("Your scheduler was fitted to your reviews"),
+                _("The scheduler was fitted to %(count)s of your reviews. Your cards are being rescheduled."),
+                "chart",
+                group=_("Practice"),
+            ),
+            kinds.Kind(
+                "weights_not_better",
+                _("Fitting your scheduler made nothing better"),
+                _("The standard settings of the scheduler suit your reviews already, so nothing was changed."),
+                "chart",
+                group=_("Practice"),
+            ),
+            kinds.Kind(
                 "leech",
                 _("A card that you keep forgetting was suspended"),
                 _("“%(text)s” was forgotten %(lapses)s times, so it is suspended. Resume it on its page."),
@@ -41,7 +55,8 @@ class LearningConfig(AppConfig):
         )
         rebuild, forget = actions.rebuild_waiting, actions.forget_snapshots
         scheduler.register("rebuild cards", every=timedelta(seconds=10), action=lambda now: rebuild(now=now))
-        remind = actions.remind
+        remind, fit = actions.remind, actions.fit_waiting
+        scheduler.register("fit weights", every=timedelta(seconds=10), action=lambda now: fit(now=now))
         scheduler.register("remind learners", every=timedelta(minutes=5), action=lambda now: remind(now=now))
         scheduler.register("forget snapshots", every=timedelta(hours=1), action=lambda now: forget(now=now))
         prune, settle = actions.prune_standings, actions.settle_streaks

@@ -9,6 +9,7 @@ from lexora.learning import rules
 from lexora.learning.actions import Answer
 from lexora.learning.models import PracticeSettings
 from lexora.learning.models.settings import MOST_PER_DAY
+from lexora.learning.queries import has_sounds
 from lexora.learning.rules import GRADES, asks, periods
 
 
@@ -57,6 +58,11 @@ ASKS = {
 }
 
 
+def ways() -> dict[str, tuple[Any, Any]]:
+    """The ways to ask that this server can offer: without audio nobody can listen."""
+    return {name: texts for name, texts in ASKS.items() if name != asks.LISTENING or has_sounds()}
+
+
 class PracticeForm(forms.ModelForm[PracticeSettings]):
     """How a learner wants to practise."""
 
@@ -96,6 +102,7 @@ class PracticeForm(forms.ModelForm[PracticeSettings]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["retention"] = round(self.instance.retention * 100)
+        self.fields["directions"].choices = [(name, label) for name, (label, _about) in ways().items()]  # type: ignore[attr-defined]
 
     def clean_retention(self) -> float:
         """The page speaks of per cent, the scheduler of a share."""

@@ -9,6 +9,7 @@ urlpatterns = [
     path("my/practice/sync", views.sync, name="sync"),
     path("my/practice/summary", views.summary, name="summary"),
     path("my/practice/settings", views.settings, name="settings"),
+    path("my/practice/settings/fit", views.fit, name="fit"),
     path("my/practice/settings/progress", views.progress, name="settings_progress"),
     path("my/practice/<int:entry_id>/review", views.review, name="review"),
     path("my/shop", game_views.shop, name="shop"),

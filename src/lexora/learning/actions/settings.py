@@ -12,15 +12,16 @@ from lexora.learning.queries import settings_of
 from lexora.words.models import Entry
 
 REPLAYED = ("scheduler", "weights", "directions", "one_per_direction")  # a change of these makes cards anew
+MARKS = ("reminded_on", "fit_asked_at")
 BATCH = 100  # entries in one transaction
 
 
 @transaction.atomic
 def save_settings(settings: PracticeSettings) -> PracticeSettings:
     """Store the wishes of a learner. Cards that must be made anew get their turn by `rebuild_some`."""
-    former = settings_of(settings.user)
-    if _needs_replay(former, settings):
-        settings.version = former.version + 1
+    locked = PracticeSettings.objects.select_for_update().filter(pk=settings.user_id)
+    former = locked.first() or PracticeSettings(user=settings.user)
+    settings.version = former.version + _needs_replay(former, settings)
     _store(settings)
     if former.is_in_lists != settings.is_in_lists:
         show_in_lists(settings.user, settings)
@@ -28,8 +29,8 @@ def save_settings(settings: PracticeSettings) -> PracticeSettings:
 
 
 def _store(settings: PracticeSettings) -> None:
-    """All but the mark of the last reminder: a page that was open for long must not bring an old one back."""
-    names = [field.name for field in settings._meta.concrete_fields if field.name not in ("user", "reminded_on")]
+    """All but the marks of what goes on behind the page: one that was open for long must not bring old ones back."""
+    names = [field.name for field in settings._meta.concrete_fields if field.name not in ("user", *MARKS)]
     if not PracticeSettings.objects.filter(pk=settings.pk).exists():
         settings.save()
     else:

@@ -42,6 +42,7 @@ class PracticeSettings(models.Model):
     new_per_day = models.PositiveSmallIntegerField(default=NEW_PER_DAY)
     reviews_per_day = models.PositiveSmallIntegerField(default=REVIEWS_PER_DAY)
     version = models.PositiveIntegerField(default=0)
+    fit_asked_at = models.DateTimeField(null=True, blank=True)
     hides_game = models.BooleanField(default=False)
     is_listed = models.BooleanField(default=True)
     reminder_on = models.BooleanField(default=False)
@@ -64,6 +65,7 @@ class PracticeSettings(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["fit_asked_at"], condition=~Q(fit_asked_at=None), name="practice_fits"),
             models.Index(fields=["reminder_hour"], condition=Q(reminder_on=True), name="practice_reminders"),
         ]
 

@@ -3,6 +3,6 @@
 from lexora.learning.views.editing import edit
 from lexora.learning.views.pages import practice, review
 from lexora.learning.views.session import queue, summary, sync
-from lexora.learning.views.settings import progress, settings
+from lexora.learning.views.settings import fit, progress, settings
 
-__all__ = ["edit", "practice", "progress", "queue", "review", "settings", "summary", "sync"]
+__all__ = ["edit", "fit", "practice", "progress", "queue", "review", "settings", "summary", "sync"]

@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lexora.accounts.access import signed_in
 from lexora.accounts.models import User
 from lexora.learning import actions, queries
-from lexora.learning.forms import ASKS, PracticeForm
+from lexora.learning.forms import PracticeForm, ways
 from lexora.learning.models import PracticeSettings
 from lexora.learning.rules.retention import FIT_FROM
 
@@ -27,8 +28,18 @@ def settings(request: HttpRequest) -> HttpResponse:
         actions.rebuild_some(saved, batches=AT_ONCE)
         messages.success(request, gettext("Saved."))
         return redirect("learning:settings")
-    context = {"form": form, "asks": ASKS, "reviews": queries.count_reviews(user), "fit_from": FIT_FROM}
-    return render(request, "learning/settings.html", {**context, **_replay(user, wishes)})
+    context = {"form": form, "asks": ways(), **_learnt_from(user), **_replay(user, wishes)}
+    return render(request, "learning/settings.html", context)
+
+
+@require_POST
+def fit(request: HttpRequest) -> HttpResponse:
+    """Let the scheduler be fitted to one's own reviews, behind the page."""
+    user = signed_in(request)
+    actions.ask_fit(user, now=timezone.now())
+    if not request.headers.get("HX-Request"):
+        return redirect("learning:settings")
+    return render(request, "learning/_fit.html", {"wishes": queries.settings_of(user), **_learnt_from(user)})
 
 
 @require_safe
@@ -36,6 +47,11 @@ def progress(request: HttpRequest) -> HttpResponse:
     """How far the cards are made anew."""
     user = signed_in(request)
     return render(request, "learning/_replay.html", _replay(user, queries.settings_of(user)))
+
+
+def _learnt_from(user: User) -> dict[str, int]:
+    """How many reviews there are to learn from, and how many it takes."""
+    return {"reviews": queries.count_reviews(user), "fit_from": FIT_FROM}
 
 
 def _replay(user: User, wishes: PracticeSettings) -> dict[str, int]:

@@ -8,8 +8,7 @@ from django.utils import timezone
 from lexora.accounts.models import User
 from lexora.accounts.queries import user_by_name
 from lexora.core.errors import Refused
-from lexora.learning import optimizer, queries
-from lexora.learning.actions.settings import use_weights
+from lexora.learning import actions
 from lexora.learning.rules.retention import Accuracy
 from lexora.ui.sentences import sentence
 
@@ -33,14 +32,12 @@ class Command(BaseCommand):
             raise CommandError(sentence(refused.code, refused.params)) from refused
 
     def optimize(self, user: User, *, apply: bool) -> None:
-        logs = queries.log_of(user)
-        weights = optimizer.fit(logs)
-        default, fitted = optimizer.evaluate(logs), optimizer.evaluate(logs, weights)
-        self.show(default, fitted)
-        if fitted.log_loss >= default.log_loss:
+        fit = actions.fit_of(user)
+        self.show(fit.default, fit.fitted)
+        if not fit.is_better:
             self.stdout.write("The default weights predict these reviews as well. Nothing was stored.")
         elif apply:
-            use_weights(user, weights, now=timezone.now())
+            actions.use_weights(user, fit.weights, now=timezone.now())
             self.stdout.write(f"Stored the fitted weights of {user.email}.")
         else:
             self.stdout.write("Nothing was stored; --apply stores the fitted weights.")
