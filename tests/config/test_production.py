@@ -124,7 +124,20 @@ def test_cookies_of_a_public_server_travel_by_https_only(real: dict[str, Any], p
 
 
 def test_what_must_be_done_by_the_clock_is_done(real: dict[str, Any]) -> None:
-    tasks = ["learn about tables", "prune files", "prune jobs", "prune notifications", "purge entries"]
+    tasks = [
+        "community snapshot",
+        "fit weights",
+        "forget snapshots",
+        "learn about tables",
+        "prune files",
+        "prune jobs",
+        "prune notifications",
+        "prune standings",
+        "purge entries",
+        "rebuild cards",
+        "remind learners",
+        "settle streaks",
+    ]
     assert real["tasks"] == tasks
 
 
