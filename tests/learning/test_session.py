@@ -11,11 +11,13 @@ from lexora.accounts.models import User
 from lexora.learning import queries
 from lexora.learning.actions import save_settings
 from lexora.learning.models import Card, PracticeSettings, Review
+from lexora.learning.rules import Grade
 from lexora.learning.views.shapes import learner_id
 from lexora.words import actions as words
 from lexora.words.models import Entry
 from tests.clients import NO_PAGE, browser_of
 from tests.factories import make_entry
+from tests.learning.practised import graded
 
 QUEUE, SYNC = "/my/practice/queue", "/my/practice/sync"
 
@@ -133,6 +135,30 @@ def test_the_queue_of_many_says_that_there_are_more(ann: User) -> None:
         make_entry(ann, f"word{n}", language="en")
     got = asked(ann)
     assert (len(got["cards"]), got["is_whole"]) == (50, False)
+
+
+def test_the_queue_of_directions_says_that_there_are_more(ann: User) -> None:
+    practises(ann, one_per_direction=True, directions=["forward", "reverse"])
+    now = timezone.now()
+    for n in range(30):
+        entry = make_entry(ann, f"word{n}", language="en", translations={"uk": "слово"})
+        for days, way in ((9, "forward"), (8, "reverse")):
+            graded(entry, Grade.EASY, at=now - timedelta(days=days), now=now, direction=way)
+    got = asked(ann)
+    assert len(got["cards"]) < got["counts"]["review"] == 30
+    assert not got["is_whole"]
+
+
+@pytest.mark.parametrize("way", ["reverse", "typed", "writing", "cloze", "listening"])
+def test_a_card_that_cannot_be_asked_in_its_way_any_more_is_asked_plainly(ann: User, way: str) -> None:
+    practises(ann, one_per_direction=True, directions=[way])
+    entry = make_entry(ann, "a zebra runs", language="en", translations={"uk": "зебра біжить"})
+    now = timezone.now()
+    graded(entry, at=now - timedelta(days=9), now=now, direction=way)
+    entry.translations.all().delete()
+    [card] = asked(ann)["cards"]
+    assert (card["direction"], card["ask"]) == (way, "forward")
+    assert card["front"][0]["text"] == "a zebra runs"
 
 
 # Sending

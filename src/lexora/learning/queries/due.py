@@ -99,11 +99,10 @@ def due_entries(user: User, *, limit: int, now: datetime) -> list[Entry]:
 def due_counts(user: User, *, now: datetime, today: Today | None = None) -> Counts:
     """How many cards wait today."""
     today = today or today_of(user, now=now)
-    room = today.reviews_left
-    learning = _learning_today(today)[:MOST_COUNTED].count()
-    review = _due_today(today).filter(state=rules.REVIEW)[:MOST_COUNTED].count() if room else 0
+    stepping = _stepping(today)[:MOST_COUNTED].count() if today.steps else 0
+    learning, review = _count_due(today) if today.reviews_left else (0, 0)
     new = _count_new(today) if today.new_left else 0
-    return Counts(learning=learning, review=min(review, max(0, room - learning)), new=new)
+    return Counts(learning=stepping + learning, review=review, new=new)
 
 
 def new_entries(user: User) -> QuerySet[Entry]:
@@ -175,10 +174,15 @@ def _due_today(today: Today) -> QuerySet[Card]:
     return due.exclude(step__isnull=False, last_review_on=today.day) if today.steps else due
 
 
-def _learning_today(today: Today) -> QuerySet[Card]:
-    """Cards being learnt that come today, in a same-day step or not."""
-    due = _due_today(today).filter(state=rules.LEARNING)
-    return due | _stepping(today).select_related(None) if today.steps else due
+def _count_due(today: Today) -> tuple[int, int]:
+    """How many cards being learnt, and of the others, the queue has within the limit of the day."""
+    due = _without_siblings(_due_today(today), today)
+    learning, review = (due.filter(state=state) for state in IN_TURN)
+    if today.settings.one_per_direction:  # one a day
+        review = review.exclude(entry__in=learning.values("entry"))
+        learning, review = (cards.values("entry").distinct() for cards in (learning, review))
+    first = min(learning[:MOST_COUNTED].count(), today.reviews_left)
+    return first, min(review[:MOST_COUNTED].count(), today.reviews_left - first)
 
 
 def _due_cards(today: Today, *, limit: int) -> list[Card]:
@@ -192,7 +196,8 @@ def _due_cards(today: Today, *, limit: int) -> list[Card]:
 def _new_cards(today: Today) -> list[Card]:
     """Directions of known entries that were not asked yet."""
     new = _in_use(Card.objects.filter(user=today.user, state=rules.NEW, due_on__lte=today.day))
-    new = _without_siblings(new, today).order_by("due_on", "id").select_related("entry")
+    new = _without_siblings(new, today).exclude(entry__in=_due_today(today).exclude(state=rules.NEW).values("entry"))
+    new = new.order_by("due_on", "id").select_related("entry")
     return _one_per_entry(new[: today.settings.new_per_day])
 
 

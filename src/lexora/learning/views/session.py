@@ -36,13 +36,14 @@ def queue(request: HttpRequest) -> JsonResponse:
     today = queries.today_of(user, now=now)
     cards = queries.queue(user, limit=LIMIT, now=now, today=today)
     waiting = queries.waiting_steps(user, now=now, today=today)
+    counts = queries.due_counts(user, now=now, today=today)
     return JsonResponse(
         {
             "learner": shapes.learner_id(user),
             "day": today.day.isoformat(),
-            "counts": shapes.counts_out(queries.due_counts(user, now=now, today=today)),
+            "counts": shapes.counts_out(counts),
             **shapes.standing_out(user, today=today, now=now),
-            "is_whole": len(cards) < LIMIT,
+            "is_whole": len(cards) + len(waiting) >= counts.total,
             "cards": shapes.cards_out([*cards, *waiting], user=user, settings=today.settings, now=now),
         }
     )

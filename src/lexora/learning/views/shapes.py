@@ -16,7 +16,7 @@ from lexora.learning.actions.cards import seed_of, state_of
 from lexora.learning.models import PracticeSettings
 from lexora.learning.queries import Due
 from lexora.learning.queries.texts import Texts, texts_of
-from lexora.learning.rules import GRADES, CardState, Grade, Moment
+from lexora.learning.rules import GRADES, CardState, Grade, Moment, asks
 from lexora.learning.rules.asking import Text, question
 from lexora.learning.rules.xp import REVIEW_XP
 from lexora.learning.spans import short_days, short_minutes
@@ -103,17 +103,18 @@ def cards_out(cards: Iterable[Due], *, user: User, settings: PracticeSettings, n
 
 def card_out(due: Due, *, texts: Texts, settings: PracticeSettings, moment: Moment) -> dict[str, Any]:
     entry, state = due.entry, state_of(due.card)
+    ask = _askable(due, texts)
     is_stepping = rules.is_stepping(state, moment)
     is_waiting = is_stepping and state.step_due and state.step_due > moment.at
     return {
         "entry": entry.pk,
         "direction": due.direction,
-        "ask": due.ask,
+        "ask": ask,
         "state": due.state,
         "seen": due.seen,
         "step": state.step if is_stepping else None,
         "due_at": state.step_due.isoformat() if is_waiting and state.step_due else None,
-        **_sides(due, texts),
+        **_sides(entry, ask, texts),
         "note": entry.note,
         "audio": due.audio or None,
         "url": reverse("vocabulary:entry", args=[entry.pk]),
@@ -122,10 +123,16 @@ def card_out(due: Due, *, texts: Texts, settings: PracticeSettings, moment: Mome
     }
 
 
-def _sides(due: Due, texts: Texts) -> dict[str, Any]:
-    entry = due.entry
+def _askable(due: Due, texts: Texts) -> str:
+    """How the card is asked; plainly where what its way needs is there no more: a gap, a recording, a translation into
+    a language of the learner's."""
+    can = asks.possible(is_translated=bool(texts.translations), has_gap=bool(due.entry.gap), has_audio=bool(due.audio))
+    return due.ask if due.ask in can else asks.FORWARD
+
+
+def _sides(entry: Entry, ask: str, texts: Texts) -> dict[str, Any]:
     is_word = entry.type == Entry.Type.WORD
-    asked = question(due.ask, texts.source, texts.translations, gap=entry.gap, is_word=is_word)
+    asked = question(ask, texts.source, texts.translations, gap=entry.gap, is_word=is_word)
     languages = {text.language for text in asked.back}
     return {
         "front": [_text(text) for text in asked.front],
