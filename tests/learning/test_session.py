@@ -34,8 +34,8 @@ def asked(user: User) -> dict[str, Any]:
     return dict(answer.json())
 
 
-def sent(user: User, *ops: dict[str, Any], learner: str = "", status: int = 200) -> dict[str, Any]:
-    body = json.dumps({"learner": learner or learner_id(user), "ops": ops})
+def sent(user: User, *ops: dict[str, Any], learner: str = "", status: int = 200, **more: str) -> dict[str, Any]:
+    body = json.dumps({"learner": learner or learner_id(user), "ops": ops, **more})
     answer = browser_of(user).post(SYNC, body, content_type="application/json", headers=NO_PAGE)
     assert answer.status_code == status
     return dict(answer.json())
@@ -187,6 +187,19 @@ def test_a_time_in_the_future_or_long_ago_is_clipped(ann: User, entry: Entry) ->
     first, second = Review.objects.order_by("id")
     assert abs(first.reviewed_at - datetime.now(UTC)) < timedelta(minutes=5)
     assert timedelta(days=29) < datetime.now(UTC) - second.reviewed_at < timedelta(days=31)
+
+
+@pytest.mark.parametrize("behind", [timedelta(hours=5), timedelta(days=-3)])
+def test_the_clock_of_a_device_may_be_wrong(ann: User, entry: Entry, behind: timedelta) -> None:
+    now = timezone.now()
+    at = now - timedelta(hours=2)
+    sent(ann, review(entry, at=(at - behind).isoformat()), sent_at=(now - behind).isoformat())
+    assert abs(Review.objects.get().reviewed_at - at) < timedelta(minutes=1)
+
+
+def test_a_time_at_the_end_of_the_calendar_is_clipped(ann: User, entry: Entry) -> None:
+    sent(ann, review(entry, at="9999-12-31T23:59:00Z"), sent_at="0001-01-01T00:00:00Z")
+    assert Review.objects.get().reviewed_at <= timezone.now()
 
 
 def test_sending_again_changes_nothing(ann: User, entry: Entry) -> None:

@@ -1,8 +1,8 @@
 """What goes over the wire between the practice page and the server."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Literal, Self
 
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -27,6 +27,7 @@ from lexora_language import get
 
 OPS = 100  # of one request
 LONGEST_SECONDS = 86_400
+ON_THE_WAY = timedelta(minutes=1)
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 EntryId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
@@ -63,6 +64,13 @@ class ReviewOp(Op):
             seen=self.seen,
         )
 
+    def put_right(self, shift: timedelta) -> Self:
+        """The same by a clock that is so much ahead of the device's."""
+        try:
+            return self.model_copy(update={"at": self.at + shift}) if self.at else self
+        except OverflowError:
+            return self
+
 
 class UndoOp(Op):
     op: Literal["undo"]
@@ -82,7 +90,13 @@ class Batch(BaseModel):
     """What waited in an outbox. Each op is looked at by itself, so that a bad one does not hold up the others."""
 
     learner: str
+    sent_at: AwareDatetime | None = None
     ops: Annotated[list[dict[str, Any]], Field(max_length=OPS)]
+
+    def shift(self, *, now: datetime) -> timedelta:
+        """How far the clock of the device is behind; what the way here may have taken is no difference."""
+        shift = now - self.sent_at if self.sent_at else timedelta()
+        return shift if abs(shift) > ON_THE_WAY else timedelta()
 
 
 # What the server answers
