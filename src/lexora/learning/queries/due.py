@@ -178,11 +178,16 @@ def _count_due(today: Today) -> tuple[int, int]:
     """How many cards being learnt, and of the others, the queue has within the limit of the day."""
     due = _without_siblings(_due_today(today), today)
     learning, review = (due.filter(state=state) for state in IN_TURN)
-    if today.settings.one_per_direction:  # one a day
+    if today.settings.one_per_direction:
         review = review.exclude(entry__in=learning.values("entry"))
-        learning, review = (cards.values("entry").distinct() for cards in (learning, review))
-    first = min(learning[:MOST_COUNTED].count(), today.reviews_left)
-    return first, min(review[:MOST_COUNTED].count(), today.reviews_left - first)
+    first = min(_count(learning, today), today.reviews_left)
+    return first, min(_count(review, today), today.reviews_left - first)
+
+
+def _count(cards: QuerySet[Card], today: Today) -> int:
+    """As many as are worth counting; of the directions of an entry one."""
+    counted = cards.values("entry").distinct() if today.settings.one_per_direction else cards
+    return counted[:MOST_COUNTED].count()
 
 
 def _due_cards(today: Today, *, limit: int) -> list[Card]:
