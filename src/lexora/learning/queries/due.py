@@ -99,10 +99,9 @@ def due_entries(user: User, *, limit: int, now: datetime) -> list[Entry]:
 def due_counts(user: User, *, now: datetime, today: Today | None = None) -> Counts:
     """How many cards wait today."""
     today = today or today_of(user, now=now)
-    stepping = _stepping(today)[:MOST_COUNTED].count() if today.steps else 0
-    learning, review = _count_due(today) if today.reviews_left else (0, 0)
+    learning, review = _count_due(today) if today.reviews_left or today.steps else (0, 0)
     new = _count_new(today) if today.new_left else 0
-    return Counts(learning=stepping + learning, review=review, new=new)
+    return Counts(learning=learning, review=review, new=new)
 
 
 def new_entries(user: User) -> QuerySet[Entry]:
@@ -175,13 +174,27 @@ def _due_today(today: Today) -> QuerySet[Card]:
 
 
 def _count_due(today: Today) -> tuple[int, int]:
-    """How many cards being learnt, and of the others, the queue has within the limit of the day."""
+    """How many cards being learnt, and how many others, the queue has within the limit of the day; same-day steps have
+    none."""
     due = _without_siblings(_due_today(today), today)
     learning, review = (due.filter(state=state) for state in IN_TURN)
     if today.settings.one_per_direction:
         review = review.exclude(entry__in=learning.values("entry"))
-    first = min(_count(learning, today), today.reviews_left)
-    return first, min(_count(review, today), today.reviews_left - first)
+    stepping, first = _count_learning(learning, today)
+    first = min(first, today.reviews_left)
+    room = today.reviews_left - first
+    return stepping + first, min(_count(review, today), room) if room else 0
+
+
+def _count_learning(learning: QuerySet[Card], today: Today) -> tuple[int, int]:
+    """How many cards are in a same-day step, and how many others are being learnt; in one query."""
+    if not today.steps:
+        return 0, _count(learning, today)
+    both = (learning | _stepping(today).select_related(None)).values_list("pk", "entry", "step", "last_review_on")
+    rows = list(both[:MOST_COUNTED])
+    stepping = {pk for pk, _entry, step, day in rows if step is not None and day == today.day}
+    others = [(pk, entry) for pk, entry, _step, _day in rows if pk not in stepping]
+    return len(stepping), len({entry for _pk, entry in others})
 
 
 def _count(cards: QuerySet[Card], today: Today) -> int:
