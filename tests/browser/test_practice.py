@@ -184,7 +184,7 @@ def test_with_steps_a_forgotten_card_comes_again_in_the_session(page: Page, lear
     page.keyboard.press("Space")
     expect(page.locator("[value=good] [data-when]")).to_have_text("1 d")
     page.keyboard.press("3")
-    expect(page.locator("[data-reviewed]")).to_have_text("You’ve reviewed 3 cards.")
+    expect(page.locator("[data-reviewed]")).to_have_text("You’ve reviewed 1 card.")
     expect(page.locator("[data-goal]")).to_have_text(re.compile("^1 / "))
 
 
@@ -445,6 +445,53 @@ def test_without_a_stored_session_the_page_says_so(
     context.set_offline(True)
     page.goto("/my/practice")
     expect(page.get_by_text("No session is stored on this device.")).to_be_visible()
+
+
+# When the server or the device fails
+
+
+def test_without_the_queue_the_forms_of_the_page_work(unwatched_page: Page, learner: str) -> None:
+    page = unwatched_page
+    sign_in(page, learner)
+    add_words(page, "friend")
+    page.route("**/my/practice/queue*", lambda route: route.fulfill(status=503))
+    page.goto("/my/practice")
+    page.locator("[data-reveal]").click()
+    expect(page.locator("#answer")).to_contain_text("друг")
+    page.locator("[data-grades] [value=good]").click()
+    expect(page.get_by_role("heading", name="Nothing to review today")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "IDBObjectStore.prototype.add = fail",
+        "IDBDatabase.prototype.transaction = fail",
+        "Storage.prototype.setItem = fail",
+    ],
+)
+def test_what_the_device_cannot_keep_is_saved_all_the_same(
+    at_work: Page, lexora: Lexora, learner: str, broken: str
+) -> None:
+    at_work.evaluate(
+        "() => { const fail = () => { throw new DOMException('', 'QuotaExceededError'); }; " + broken + "; }"
+    )
+    answer(at_work, "3")
+    expect(front(at_work)).to_have_text("house")
+    all_saved(at_work)
+    assert [text for text, *_rest in log(lexora, learner)] == ["friend"]
+
+
+def test_what_another_tab_answered_is_not_asked_after_coming_back(at_work: Page) -> None:
+    other = at_work.context.new_page()
+    other.goto("/my/practice")
+    ready(other)
+    answer(other, "3")
+    all_saved(other)
+    expect(front(at_work)).to_have_text("friend")
+    at_work.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(front(at_work)).to_have_text("house")
+    expect(at_work.locator("[data-count=new]")).to_have_text("2")
 
 
 # Heard instead of seen

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createOutbox } from "../../src/lexora/ui/static/ui/js/practice/outbox.js";
-import { memoryStore } from "../../src/lexora/ui/static/ui/js/practice/store.js";
+import { memoryStore, sturdy } from "../../src/lexora/ui/static/ui/js/practice/store.js";
 
 const op = (key) => ({ learner: "ann", op: { op: "review", key } });
 
@@ -139,4 +139,16 @@ test("forgetting takes sessions and leaves what waits", async () => {
   await store.forget();
   assert.equal(await store.session("ann"), undefined);
   assert.deepEqual([await store.waiting("ann"), await store.waiting("bob")], [1, 1]);
+});
+
+test("where a device keeps nothing more, what is done is sent all the same, behind what it has", async () => {
+  const kept = memoryStore();
+  await kept.write({ op: op("a") });
+  const store = sturdy({ ...kept, write: () => Promise.reject(new Error("full")) });
+  for (const key of ["b", "c"]) await store.write({ session: { learner: "ann", at: key }, op: op(key) });
+  assert.deepEqual([await store.waiting("ann"), (await store.session("ann")).at], [3, "c"]);
+  const { outbox, sent, told } = outboxOf({ store });
+  await outbox.flush();
+  assert.deepEqual(sent.flat(), ["a", "b", "c"]);
+  assert.deepEqual(states(told).at(-1), "saved 0");
 });

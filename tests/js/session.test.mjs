@@ -142,6 +142,15 @@ test("an edited card has its new texts and keeps its place", () => {
   assert.deepEqual([after.current.card.front[0].text, after.current.card.seen], ["new", 0]);
 });
 
+test("a card that is asked otherwise now has what belongs to it", () => {
+  const session = begun(card(1));
+  const fresh = card(1, { ask: "typed", accepted: ["yes"], articles: ["the"], intervals: STEPS, in_steps: IN_STEPS });
+  const after = rules.withCard(session, fresh);
+  assert.deepEqual(after.current.card, { ...fresh });
+  assert.equal(rules.isOther(session, after), true);
+  assert.equal(rules.isOther(session, rules.withCard(session, card(1))), false);
+});
+
 test("more is asked for when few cards are here and the server has others", () => {
   const many = Array.from({ length: 5 }, (_, at) => card(at));
   const counts = { new: 50, learning: 0, review: 0 };
@@ -158,11 +167,11 @@ test("a stored session is taken up by its learner alone", () => {
   assert.equal(rules.canResume(undefined, "ann"), false);
 });
 
-test("the summary counts answers and names what was missed once", () => {
+test("the summary counts cards, the share of answers, and names what was missed once", () => {
   let session = begun(card(1, { intervals: STEPS, in_steps: IN_STEPS }), card(2));
   for (const [at, grade] of ["again", "good", "again", "easy"].entries()) session = graded(session, grade, { key: String(at), now: NOW + at });
   const { cards, accuracy, missed } = rules.summary(session);
-  assert.deepEqual([cards, accuracy, missed.map(({ entry }) => entry)], [4, 50, [1]]);
+  assert.deepEqual([cards, accuracy, missed.map(({ entry }) => entry)], [2, 50, [1]]);
   assert.equal(rules.summary(begun()).accuracy, null);
 });
 
@@ -177,6 +186,6 @@ test("a booster doubles what an answer earns, as long as it lasts", () => {
 });
 
 test("what the server says when all is sent counts", () => {
-  const after = rules.withTruth(begun(card(1)), { goal: { done: 7, goal: 9 }, game: null });
-  assert.deepEqual([after.goal.done, after.game], [7, null]);
+  const after = rules.withTruth(begun(card(1)), { counts: { new: 0, learning: 0, review: 4 }, goal: { done: 7, goal: 9 }, game: null });
+  assert.deepEqual([rules.left(after), after.goal.done, after.game], [4, 7, null]);
 });

@@ -14,6 +14,7 @@ from lexora.learning.rules import Goal, Grade
 from lexora.words import actions as words
 from lexora.words.models import Entry
 from tests.factories import NOW, make_entry, make_user
+from tests.learning.practised import graded, wishes
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -131,3 +132,39 @@ def test_reviews_of_today_are_counted_through_an_index_in_one_query(ann: User) -
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {queries[0]['sql']}")
             assert "USING INDEX" in str(cursor.fetchall())
+
+
+def asked_both_ways(owner: User, *texts: str) -> list[Entry]:
+    """Entries whose two directions are both due."""
+    wishes(owner, one_per_direction=True, directions=["forward", "reverse"])
+    entries = [make_entry(owner, text, translations={"uk": f"{text}-uk"}) for text in texts]
+    for entry in entries:
+        graded(entry, Grade.EASY, at=NOW - 9 * DAY, direction="forward")
+        graded(entry, Grade.EASY, at=NOW - 8 * DAY, direction="reverse")
+    return entries
+
+
+def test_of_the_directions_of_an_entry_one_is_counted_a_day(ann: User) -> None:
+    first, _other = asked_both_ways(ann, "apple", "pear")
+    assert due(ann) == ["apple", "pear"]
+    assert due_counts(ann, now=NOW) == Counts(learning=0, review=2, new=0)
+    graded(first, at=NOW, direction="forward")
+    assert due(ann) == ["pear"]
+    assert due_counts(ann, now=NOW) == Counts(learning=0, review=1, new=0)
+
+
+def test_a_direction_that_is_new_does_not_come_beside_one_that_is_due(ann: User) -> None:
+    wishes(ann, one_per_direction=True, directions=["forward", "reverse"])
+    graded(make_entry(ann, "apple", translations={"uk": "яблуко"}), Grade.EASY, at=NOW - 9 * DAY, direction="forward")
+    assert due(ann) == ["apple"]
+    assert due_counts(ann, now=NOW) == Counts(learning=0, review=1, new=0)
+
+
+@pytest.mark.parametrize(("limit", "counts"), [(0, (0, 0)), (1, (1, 0)), (2, (2, 0)), (3, (2, 1)), (9, (2, 2))])
+def test_no_more_is_counted_than_the_limit_lets_come(ann: User, limit: int, counts: tuple[int, int]) -> None:
+    for n in range(2):
+        reviewed(ann, f"learning {n}", Grade.AGAIN, first=NOW - DAY)
+        reviewed(ann, f"review {n}", Grade.EASY, first=NOW - 9 * DAY)
+    wishes(ann, reviews_per_day=limit)
+    assert due_counts(ann, now=NOW) == Counts(*counts, new=0)
+    assert len(due(ann)) == sum(counts)

@@ -11,11 +11,13 @@ from lexora.accounts.models import User
 from lexora.learning import queries
 from lexora.learning.actions import save_settings
 from lexora.learning.models import Card, PracticeSettings, Review
+from lexora.learning.rules import Grade
 from lexora.learning.views.shapes import learner_id
 from lexora.words import actions as words
 from lexora.words.models import Entry
 from tests.clients import NO_PAGE, browser_of
 from tests.factories import make_entry
+from tests.learning.practised import graded
 
 QUEUE, SYNC = "/my/practice/queue", "/my/practice/sync"
 
@@ -32,8 +34,8 @@ def asked(user: User) -> dict[str, Any]:
     return dict(answer.json())
 
 
-def sent(user: User, *ops: dict[str, Any], learner: str = "", status: int = 200) -> dict[str, Any]:
-    body = json.dumps({"learner": learner or learner_id(user), "ops": ops})
+def sent(user: User, *ops: dict[str, Any], learner: str = "", status: int = 200, **more: str) -> dict[str, Any]:
+    body = json.dumps({"learner": learner or learner_id(user), "ops": ops, **more})
     answer = browser_of(user).post(SYNC, body, content_type="application/json", headers=NO_PAGE)
     assert answer.status_code == status
     return dict(answer.json())
@@ -135,6 +137,30 @@ def test_the_queue_of_many_says_that_there_are_more(ann: User) -> None:
     assert (len(got["cards"]), got["is_whole"]) == (50, False)
 
 
+def test_the_queue_of_directions_says_that_there_are_more(ann: User) -> None:
+    practises(ann, one_per_direction=True, directions=["forward", "reverse"])
+    now = timezone.now()
+    for n in range(30):
+        entry = make_entry(ann, f"word{n}", language="en", translations={"uk": "слово"})
+        for way in ("forward", "reverse"):
+            graded(entry, Grade.EASY, at=now - timedelta(days=9), now=now, direction=way)
+    got = asked(ann)
+    assert len(got["cards"]) < got["counts"]["review"] == 30
+    assert not got["is_whole"]
+
+
+@pytest.mark.parametrize("way", ["reverse", "typed", "writing", "cloze", "listening"])
+def test_a_card_that_cannot_be_asked_in_its_way_any_more_is_asked_plainly(ann: User, way: str) -> None:
+    practises(ann, one_per_direction=True, directions=[way])
+    entry = make_entry(ann, "a zebra runs", language="en", translations={"uk": "зебра біжить"})
+    now = timezone.now()
+    graded(entry, at=now - timedelta(days=9), now=now, direction=way)
+    entry.translations.all().delete()
+    [card] = asked(ann)["cards"]
+    assert (card["direction"], card["ask"]) == (way, "forward")
+    assert card["front"][0]["text"] == "a zebra runs"
+
+
 # Sending
 
 
@@ -161,6 +187,19 @@ def test_a_time_in_the_future_or_long_ago_is_clipped(ann: User, entry: Entry) ->
     first, second = Review.objects.order_by("id")
     assert abs(first.reviewed_at - datetime.now(UTC)) < timedelta(minutes=5)
     assert timedelta(days=29) < datetime.now(UTC) - second.reviewed_at < timedelta(days=31)
+
+
+@pytest.mark.parametrize("behind", [timedelta(hours=5), timedelta(days=-3)])
+def test_the_clock_of_a_device_may_be_wrong(ann: User, entry: Entry, behind: timedelta) -> None:
+    now = timezone.now()
+    at = now - timedelta(hours=2)
+    sent(ann, review(entry, at=(at - behind).isoformat()), sent_at=(now - behind).isoformat())
+    assert abs(Review.objects.get().reviewed_at - at) < timedelta(minutes=1)
+
+
+def test_a_time_at_the_end_of_the_calendar_is_clipped(ann: User, entry: Entry) -> None:
+    sent(ann, review(entry, at="9999-12-31T23:59:00Z"), sent_at="0001-01-01T00:00:00Z")
+    assert Review.objects.get().reviewed_at <= timezone.now()
 
 
 def test_sending_again_changes_nothing(ann: User, entry: Entry) -> None:

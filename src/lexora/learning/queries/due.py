@@ -99,11 +99,9 @@ def due_entries(user: User, *, limit: int, now: datetime) -> list[Entry]:
 def due_counts(user: User, *, now: datetime, today: Today | None = None) -> Counts:
     """How many cards wait today."""
     today = today or today_of(user, now=now)
-    room = today.reviews_left
-    learning = _learning_today(today)[:MOST_COUNTED].count()
-    review = _due_today(today).filter(state=rules.REVIEW)[:MOST_COUNTED].count() if room else 0
+    learning, review = _count_due(today) if today.reviews_left or today.steps else (0, 0)
     new = _count_new(today) if today.new_left else 0
-    return Counts(learning=learning, review=min(review, max(0, room - learning)), new=new)
+    return Counts(learning=learning, review=review, new=new)
 
 
 def new_entries(user: User) -> QuerySet[Entry]:
@@ -175,10 +173,34 @@ def _due_today(today: Today) -> QuerySet[Card]:
     return due.exclude(step__isnull=False, last_review_on=today.day) if today.steps else due
 
 
-def _learning_today(today: Today) -> QuerySet[Card]:
-    """Cards being learnt that come today, in a same-day step or not."""
-    due = _due_today(today).filter(state=rules.LEARNING)
-    return due | _stepping(today).select_related(None) if today.steps else due
+def _count_due(today: Today) -> tuple[int, int]:
+    """How many cards being learnt, and how many others, the queue has within the limit of the day; same-day steps have
+    none."""
+    due = _without_siblings(_due_today(today), today)
+    learning, review = (due.filter(state=state) for state in IN_TURN)
+    if today.settings.one_per_direction:
+        review = review.exclude(entry__in=learning.values("entry"))
+    stepping, first = _count_learning(learning, today)
+    first = min(first, today.reviews_left)
+    room = today.reviews_left - first
+    return stepping + first, min(_count(review, today), room) if room else 0
+
+
+def _count_learning(learning: QuerySet[Card], today: Today) -> tuple[int, int]:
+    """How many cards are in a same-day step, and how many others are being learnt; in one query."""
+    if not today.steps:
+        return 0, _count(learning, today)
+    both = (learning | _stepping(today).select_related(None)).values_list("pk", "entry", "step", "last_review_on")
+    rows = list(both[:MOST_COUNTED])
+    stepping = {pk for pk, _entry, step, day in rows if step is not None and day == today.day}
+    others = [(pk, entry) for pk, entry, _step, _day in rows if pk not in stepping]
+    return len(stepping), len({entry for _pk, entry in others})
+
+
+def _count(cards: QuerySet[Card], today: Today) -> int:
+    """As many as are worth counting; of the directions of an entry one."""
+    counted = cards.values("entry").distinct() if today.settings.one_per_direction else cards
+    return counted[:MOST_COUNTED].count()
 
 
 def _due_cards(today: Today, *, limit: int) -> list[Card]:
@@ -192,7 +214,8 @@ def _due_cards(today: Today, *, limit: int) -> list[Card]:
 def _new_cards(today: Today) -> list[Card]:
     """Directions of known entries that were not asked yet."""
     new = _in_use(Card.objects.filter(user=today.user, state=rules.NEW, due_on__lte=today.day))
-    new = _without_siblings(new, today).order_by("due_on", "id").select_related("entry")
+    new = _without_siblings(new, today).exclude(entry__in=_due_today(today).exclude(state=rules.NEW).values("entry"))
+    new = new.order_by("due_on", "id").select_related("entry")
     return _one_per_entry(new[: today.settings.new_per_day])
 
 

@@ -36,13 +36,14 @@ def queue(request: HttpRequest) -> JsonResponse:
     today = queries.today_of(user, now=now)
     cards = queries.queue(user, limit=LIMIT, now=now, today=today)
     waiting = queries.waiting_steps(user, now=now, today=today)
+    counts = queries.due_counts(user, now=now, today=today)
     return JsonResponse(
         {
             "learner": shapes.learner_id(user),
             "day": today.day.isoformat(),
-            "counts": shapes.counts_out(queries.due_counts(user, now=now, today=today)),
+            "counts": shapes.counts_out(counts),
             **shapes.standing_out(user, today=today, now=now),
-            "is_whole": len(cards) < LIMIT,
+            "is_whole": len(cards) + len(waiting) >= counts.total,
             "cards": shapes.cards_out([*cards, *waiting], user=user, settings=today.settings, now=now),
         }
     )
@@ -55,7 +56,8 @@ def sync(request: HttpRequest) -> JsonResponse:
     batch = _batch(request)
     if batch.learner != shapes.learner_id(user):
         raise OtherLearner
-    results = [_result(user, raw, now=now) for raw in batch.ops]
+    shift = batch.shift(now=now)
+    results = [_result(user, raw, shift=shift, now=now) for raw in batch.ops]
     today = queries.today_of(user, now=now)
     counts = shapes.counts_out(queries.due_counts(user, now=now, today=today))
     standing = shapes.standing_out(user, today=today, now=now)
@@ -85,10 +87,10 @@ def _batch(request: HttpRequest) -> shapes.Batch:
         raise Refused("bad_request") from error
 
 
-def _result(user: User, raw: dict[str, Any], *, now: datetime) -> dict[str, Any]:
+def _result(user: User, raw: dict[str, Any], *, shift: timedelta, now: datetime) -> dict[str, Any]:
     key = raw.get("key")
     try:
-        _do(user, shapes.one_op.validate_python(raw), now=now)
+        _do(user, shapes.one_op.validate_python(raw), shift=shift, now=now)
     except ValidationError:
         return _refused(key, Refused("bad_request"))
     except Refused as refused:
@@ -101,9 +103,9 @@ def _refused(key: object, refused: Refused) -> dict[str, Any]:
     return {"key": key, "status": "refused", "code": refused.code, "message": message}
 
 
-def _do(user: User, op: AnyOp, *, now: datetime) -> None:
+def _do(user: User, op: AnyOp, *, shift: timedelta, now: datetime) -> None:
     if isinstance(op, ReviewOp):
-        actions.grade_card(user=user, entry=entry_of(user, op.entry), answer=op.answer(), now=now)
+        actions.grade_card(user=user, entry=entry_of(user, op.entry), answer=op.put_right(shift).answer(), now=now)
     elif isinstance(op, UndoOp):
         actions.undo_review(user=user, key=op.of, now=now)
     else:

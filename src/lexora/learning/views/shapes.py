@@ -1,8 +1,8 @@
 """What goes over the wire between the practice page and the server."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Literal, Self
 
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -16,7 +16,7 @@ from lexora.learning.actions.cards import seed_of, state_of
 from lexora.learning.models import PracticeSettings
 from lexora.learning.queries import Due
 from lexora.learning.queries.texts import Texts, texts_of
-from lexora.learning.rules import GRADES, CardState, Grade, Moment
+from lexora.learning.rules import GRADES, CardState, Grade, Moment, asks
 from lexora.learning.rules.asking import Text, question
 from lexora.learning.rules.xp import REVIEW_XP
 from lexora.learning.spans import short_days, short_minutes
@@ -27,6 +27,7 @@ from lexora_language import get
 
 OPS = 100  # of one request
 LONGEST_SECONDS = 86_400
+ON_THE_WAY = timedelta(minutes=1)
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 EntryId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
@@ -63,6 +64,13 @@ class ReviewOp(Op):
             seen=self.seen,
         )
 
+    def put_right(self, shift: timedelta) -> Self:
+        """The same by a clock that is so much ahead of the device's."""
+        try:
+            return self.model_copy(update={"at": self.at + shift}) if self.at else self
+        except OverflowError:
+            return self
+
 
 class UndoOp(Op):
     op: Literal["undo"]
@@ -82,7 +90,13 @@ class Batch(BaseModel):
     """What waited in an outbox. Each op is looked at by itself, so that a bad one does not hold up the others."""
 
     learner: str
+    sent_at: AwareDatetime | None = None
     ops: Annotated[list[dict[str, Any]], Field(max_length=OPS)]
+
+    def shift(self, *, now: datetime) -> timedelta:
+        """How far the clock of the device is behind; what the way here may have taken is no difference."""
+        shift = now - self.sent_at if self.sent_at else timedelta()
+        return shift if abs(shift) > ON_THE_WAY else timedelta()
 
 
 # What the server answers
@@ -103,17 +117,18 @@ def cards_out(cards: Iterable[Due], *, user: User, settings: PracticeSettings, n
 
 def card_out(due: Due, *, texts: Texts, settings: PracticeSettings, moment: Moment) -> dict[str, Any]:
     entry, state = due.entry, state_of(due.card)
+    ask = _askable(due, texts)
     is_stepping = rules.is_stepping(state, moment)
     is_waiting = is_stepping and state.step_due and state.step_due > moment.at
     return {
         "entry": entry.pk,
         "direction": due.direction,
-        "ask": due.ask,
+        "ask": ask,
         "state": due.state,
         "seen": due.seen,
         "step": state.step if is_stepping else None,
         "due_at": state.step_due.isoformat() if is_waiting and state.step_due else None,
-        **_sides(due, texts),
+        **_sides(entry, ask, texts),
         "note": entry.note,
         "audio": due.audio or None,
         "url": reverse("vocabulary:entry", args=[entry.pk]),
@@ -122,10 +137,16 @@ def card_out(due: Due, *, texts: Texts, settings: PracticeSettings, moment: Mome
     }
 
 
-def _sides(due: Due, texts: Texts) -> dict[str, Any]:
-    entry = due.entry
+def _askable(due: Due, texts: Texts) -> str:
+    """How the card is asked; plainly where what its way needs is there no more: a gap, a recording, a translation into
+    a language of the learner's."""
+    can = asks.possible(is_translated=bool(texts.translations), has_gap=bool(due.entry.gap), has_audio=bool(due.audio))
+    return due.ask if due.ask in can else asks.FORWARD
+
+
+def _sides(entry: Entry, ask: str, texts: Texts) -> dict[str, Any]:
     is_word = entry.type == Entry.Type.WORD
-    asked = question(due.ask, texts.source, texts.translations, gap=entry.gap, is_word=is_word)
+    asked = question(ask, texts.source, texts.translations, gap=entry.gap, is_word=is_word)
     languages = {text.language for text in asked.back}
     return {
         "front": [_text(text) for text in asked.front],

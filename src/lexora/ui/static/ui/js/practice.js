@@ -29,9 +29,10 @@ async function start() {
     tap: () => player.card() && !place.querySelector("[data-typing]") && player.reveal(),
     swipe: player.grade,
   });
-  window.addEventListener("online", player.flush);
+  window.addEventListener("online", player.comeBack);
+  window.addEventListener("pageshow", (event) => event.persisted && player.comeBack());
   showNetwork();
-  document.addEventListener("visibilitychange", () => document.hidden || player.flush());
+  document.addEventListener("visibilitychange", () => document.hidden || player.comeBack());
   await player.open();
 }
 
@@ -48,7 +49,7 @@ function listenToClicks(place, player, does) {
   place.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.matches("[data-reveal]")) {
+    if (button.matches("[data-reveal]") && !player.isGivenUp()) {
       event.preventDefault();
       player.reveal();
     } else if (button.matches("[data-grades] button") && player.isRevealed()) {

@@ -1,11 +1,12 @@
 // Plays a session: what a person does changes it, the change is stored, drawn, and sent when there is a network.
 
 import { toast, toggleSignedOut } from "../toasts.js";
+import { judge } from "./answers.js";
 import { createClock } from "./clock.js";
 import { drawFrame, drawSaved, drawSummary, drawTime, drawTomorrow } from "./frame.js";
 import { createOutbox } from "./outbox.js";
 import * as rules from "./session.js";
-import { keepShell } from "./shell.js";
+import { keepShell, markKept } from "./shell.js";
 import { drawAnswer, drawCard, drawVerdict, isTyped, part, spoken, spokenAnswer } from "./stage.js";
 import { say } from "./words.js";
 
@@ -16,10 +17,10 @@ export function createPlayer({ place, store, wire }) {
   const clock = createClock({ tick: (elapsed) => drawTime(place, elapsed) });
   const outbox = createOutbox({ store, learner, send: wire.sync, later: (work, ms) => setTimeout(work, ms), tell: hear, isOnline: () => navigator.onLine });
   let session = null;
-  let judging = null; // the module, once a card wants it
   let isDrawn = false; // whether the session is on the stage
   let isFetching = false;
   let isRevealWanted = false; // pressed before the cards had come
+  let isGivenUp = false; // they do not come: the server's forms are the way on
 
   // Beginning
 
@@ -38,43 +39,58 @@ export function createPlayer({ place, store, wire }) {
   }
 
   function nothingToGoOnWith() {
-    if (!stage.querySelector("[data-waiting]")) return; // the server's card is there, and its forms work
+    isGivenUp = !stage.querySelector("[data-waiting]"); // the server's card is there, and its forms work
+    if (isGivenUp) return void (isRevealWanted && askServer());
     stage.replaceChildren(part("offline"));
     focus("[data-heading]");
   }
 
-  async function fetchBatch({ isFirst = false } = {}) {
+  function askServer() {
+    stage.querySelector("form [data-reveal]")?.click();
+  }
+
+  // Somebody looks at the page again, or there is a network again: other tabs and devices went on meanwhile.
+  async function comeBack() {
+    await outbox.flush();
+    if (!session) return void (await fetchBatch({ isFirst: true }));
+    const isBusy = !session.current || session.isRevealed || stage.querySelector("#practice-typed")?.value;
+    if (!isBusy && navigator.onLine) await fetchBatch({ isBack: true });
+  }
+
+  async function fetchBatch({ isFirst = false, isBack = false } = {}) {
     if (isFetching) return false;
     isFetching = true;
     const batch = await wire.queue().finally(() => (isFetching = false));
     if (batch.kind === "signed_out") toggleSignedOut(true);
     if (batch.kind !== "done") return false;
-    const after = joined(batch, isFirst);
+    const after = joined(batch, isFirst || isBack);
     const isNew = !isDrawn || rules.isOther(session, after);
-    await keep(after);
-    if (isNew) await show(after, { isFirst });
+    const kept = keep(after); // who answers while it is stored goes on from it
+    if (isNew) show(after, { isFirst });
     else drawFrame(place, session);
+    await kept;
     if (isFirst && session.current) keepShell(place.dataset.shell, lettersOf(batch)); // nobody waits for it
     return true;
   }
 
-  function joined(batch, isFirst) {
+  function joined(batch, isAnew) {
     const goesOn = session?.day === batch.day && (session.current || !batch.cards.length);
     if (!goesOn) return rules.begin(batch, Date.now());
-    const after = rules.withBatch(isFirst ? rules.withoutGone(session, batch) : session, batch);
+    const after = rules.withBatch(isAnew && !session.isRevealed ? rules.withoutGone(session, batch) : session, batch);
     return after.current ? after : rules.next(after, Date.now());
   }
 
   // Showing
 
-  async function show(after, { isFirst = false } = {}) {
+  function show(after, { isFirst = false } = {}) {
     session = rules.concealed(after);
     isDrawn = true;
+    isGivenUp = false;
     clock[session.current ? "begin" : "stop"](session.elapsed);
     drawFrame(place, session);
     if (!session.current) return finish(isFirst);
     const { card } = session.current;
-    await prepare(card);
+    prepare(card);
     drawCard(stage, card);
     const canFocus = !isFirst || document.activeElement === document.body;
     if (canFocus) focus("#practice-typed, [data-reveal]");
@@ -84,11 +100,9 @@ export function createPlayer({ place, store, wire }) {
     isRevealWanted = false;
   }
 
-  // What a card needs is fetched before there may be no network, and while nobody waits for it.
-  async function prepare(card) {
-    if (isTyped(card)) judging ??= await import("./answers.js");
-    else if (!judging && session.queue.some((turn) => isTyped(turn.card))) import("./answers.js").then((it) => (judging = it));
-    if (card.audio) import("../audio.js").then(({ start }) => start());
+  // Nobody waits for it: between a card and the next one a press would be taken for the wrong one.
+  function prepare(card) {
+    if (card.audio) import("../audio.js").then(({ start }) => start(), (error) => console.debug("no player:", error));
   }
 
   async function finish(isFirst) {
@@ -114,7 +128,7 @@ export function createPlayer({ place, store, wire }) {
 
   async function keep(after, { op = null, cancels = null } = {}) {
     session = rules.withElapsed(after, after.elapsed);
-    localStorage.setItem("lexora-practice", "kept");
+    markKept();
     await store.write({ session, op: op && { learner, op }, cancels });
   }
 
@@ -128,7 +142,7 @@ export function createPlayer({ place, store, wire }) {
   }
 
   function reveal(judged = null, suggested = null) {
-    if (!session) return void (isRevealWanted = true);
+    if (!session) return isGivenUp ? askServer() : void (isRevealWanted = true);
     if (!session.current || session.isRevealed) return;
     const { card } = session.current;
     session = rules.reveal(session);
@@ -149,7 +163,7 @@ export function createPlayer({ place, store, wire }) {
   function check() {
     if (!session?.current || session.isRevealed) return;
     const { accepted, articles } = session.current.card;
-    const judged = judging.judge(stage.querySelector("#practice-typed").value, accepted, articles);
+    const judged = judge(stage.querySelector("#practice-typed").value, accepted, articles);
     reveal(judged, SUGGESTED[judged.verdict]);
   }
 
@@ -222,8 +236,8 @@ export function createPlayer({ place, store, wire }) {
   }
 
   return {
-    open, reveal, check, overrule, grade, suspend, undo, play, more, renew,
-    flush: outbox.flush,
+    open, comeBack, reveal, check, overrule, grade, suspend, undo, play, more, renew,
+    isGivenUp: () => isGivenUp,
     isRevealed: () => Boolean(session?.isRevealed),
     card: () => session?.current?.card ?? null,
     isOver: () => Boolean(session) && !session.current,

@@ -50,11 +50,12 @@ export function withoutGone(session, batch) {
   return isGone && batch.is_whole ? next({ ...session, current: null, queue: [] }, 0) : session;
 }
 
-// Whether another card is in turn, or the same one at another time.
+// Whether another card is in turn, or the same one at another time, or asked otherwise.
 export function isOther(before, after) {
   const [one, other] = [before?.current?.card, after.current?.card];
   if (!before || !one !== !other) return true;
-  return Boolean(one) && !(isSame(one, other) && one.seen === other.seen);
+  const isAsked = () => JSON.stringify([one.ask, one.front, one.hint]) === JSON.stringify([other.ask, other.front, other.hint]);
+  return Boolean(one) && !(isSame(one, other) && one.seen === other.seen && isAsked());
 }
 
 // The next card: what has waited long enough, then the queue, then what waits still.
@@ -173,19 +174,22 @@ function richer(game, xp, boosters) {
   return { ...game, lifetime: game.lifetime + xp, xp_today: game.xp_today + xp, booster: game.booster + boosters };
 }
 
-// The same card with other texts, as after it was edited; what was asked before stays in its place.
+// The same card with other texts, as after it was edited, or asked in another way, as after other wishes; what was asked
+// before stays in its place.
 export function withCard(session, fresh) {
-  const change = (turn) => (turn && isSame(turn.card, fresh) ? { ...turn, card: { ...turn.card, ...texts(fresh) } } : turn);
+  const change = (turn) => (turn && isSame(turn.card, fresh) ? { ...turn, card: { ...turn.card, ...news(fresh, turn.card) } } : turn);
   return { ...session, current: change(session.current), queue: session.queue.map(change), waiting: session.waiting.map(change) };
 }
 
-function texts({ front, back, hint, accepted, note, audio }) {
-  return { front, back, hint, accepted, note, audio };
+function news({ ask, front, back, hint, accepted, articles, note, audio, intervals, in_steps: steps, seen, step }, former) {
+  const texts = { ask, front, back, hint, accepted, articles, note, audio };
+  const isWhereItWas = seen === former.seen && step === former.step;
+  return isWhereItWas ? { ...texts, intervals, in_steps: steps } : texts;
 }
 
 // What the server says after everything was sent.
-export function withTruth(session, { goal, game }) {
-  return { ...session, goal, game };
+export function withTruth(session, { counts, goal, game }) {
+  return { ...session, counts, goal, game };
 }
 
 export function withElapsed(session, elapsed) {
@@ -222,10 +226,10 @@ export function summary(session) {
   const remembered = done.filter(({ grade: name }) => name === "good" || name === "easy").length;
   const missed = done.filter(({ grade: name }) => name === "again").map(({ card }) => card);
   return {
-    cards: done.length,
+    cards: new Set(done.map(({ card: { entry, direction } }) => `${entry} ${direction}`)).size, // however often in a day
     accuracy: done.length ? Math.round((remembered / done.length) * 100) : null,
     xp: done.reduce((sum, { xp }) => sum + xp, 0),
-    seconds: Math.round(session.elapsed / 1000),
+    seconds: Math.floor(session.elapsed / 1000), // as the clock had it
     missed: missed.filter((card, at) => missed.findIndex((other) => other.entry === card.entry) === at),
   };
 }

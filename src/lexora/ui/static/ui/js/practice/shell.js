@@ -4,9 +4,16 @@
 export const SHELL = "lexora-practice"; // the service worker knows it by this name
 export const MARK = "lexora-practice"; // in the local storage: whether anything is kept on this device
 
+export function markKept() {
+  try {
+    localStorage.setItem(MARK, "kept");
+  } catch (error) {
+    console.debug("no mark:", error); // an answer is worth more
+  }
+}
+
 // `texts` are written in letters whose fonts will be wanted.
 export async function keepShell(address, texts) {
-  localStorage.setItem(MARK, "kept");
   if (!window.isSecureContext || !("caches" in window)) return;
   try {
     await document.fonts.load("1em 'Inter Variable'", texts);

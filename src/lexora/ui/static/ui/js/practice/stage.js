@@ -48,6 +48,7 @@ function answerLanguage({ ask, front, back }) {
 function frontLine({ text, language }) {
   const element = line("p", "lx-flash__text", { text: "", language });
   element.dataset.cardText = "";
+  element.dir = "auto";
   // A gap is a picture of one, and a word for who cannot see it.
   text.split(GAP).forEach((piece, at) => element.append(...(at ? [gap(), piece] : [piece])));
   return element;
@@ -63,6 +64,7 @@ function line(tag, name, { text, language }) {
   const element = document.createElement(tag);
   if (name) element.className = name;
   if (language) element.lang = language;
+  if (text) element.dir = "auto"; // a text of a person, in whatever script
   element.textContent = text;
   return element;
 }
@@ -111,6 +113,7 @@ export function drawVerdict(element, { verdict, isExact, pieces }, card) {
   const diff = element.querySelector("[data-diff]");
   diff.hidden = isExact || !pieces.length;
   diff.lang = answerLanguage(card);
+  diff.dir = "auto";
   diff.replaceChildren(...pieces.map(([kind, text]) => piece(kind, text)));
 }
 

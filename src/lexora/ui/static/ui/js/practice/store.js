@@ -8,11 +8,35 @@ const OUTBOX = "outbox";
 // A store in IndexedDB; where a browser has none, or refuses it, one that lasts as long as the page.
 export async function openStore() {
   try {
-    return storeOf(await opened());
+    return sturdy(storeOf(await opened()));
   } catch (error) {
     console.debug("nothing is kept on this device:", error);
     return memoryStore();
   }
+}
+
+// A store that goes on in memory once the device keeps nothing more, as when it is full. What it has is sent first.
+export function sturdy(kept, memory = memoryStore()) {
+  let isFull = false;
+  const tried = (work, otherwise) =>
+    work.catch((error) => {
+      console.debug("not kept on this device:", error);
+      isFull = true;
+      return otherwise;
+    });
+  return {
+    session: async (learner) => (await memory.session(learner)) ?? tried(kept.session(learner)),
+    write: async (change) => {
+      if (isFull || (await tried(kept.write(change).then(() => "kept")) !== "kept")) await memory.write(change);
+    },
+    take: async (learner, most) => {
+      const first = await tried(kept.take(learner, most), []);
+      return first.length ? first : memory.take(learner, most);
+    },
+    remove: (keys) => Promise.all([tried(kept.remove(keys)), memory.remove(keys)]),
+    waiting: async (learner) => (await tried(kept.waiting(learner), 0)) + (await memory.waiting(learner)),
+    forget: (who) => Promise.all([tried(kept.forget(who)), memory.forget(who)]),
+  };
 }
 
 function opened() {

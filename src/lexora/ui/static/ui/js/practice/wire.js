@@ -8,7 +8,7 @@ export function createWire({ queue, sync, summary, learner }) {
   return {
     queue: () => ask(queue, {}, learner),
     summary: () => ask(summary, {}, learner),
-    sync: (ops) => ask(sync, { method: "POST", body: JSON.stringify({ learner, ops }) }, learner),
+    sync: (ops) => ask(sync, { method: "POST", body: JSON.stringify({ learner, sent_at: new Date().toISOString(), ops }) }, learner),
     card: (address) => ask(address, {}, learner),
     saveCard: (address, form) => ask(address, { method: "POST", body: new URLSearchParams(new FormData(form)) }, learner),
   };
