@@ -145,7 +145,7 @@ def test_who_opted_out_reads_why_they_have_no_rank(ann: User) -> None:
     client = browser_of(ann)
     answer = client.post("/my/game", {"listed": "no", "next": "/my/leaderboard?period=week"})
     assert answer["Location"] == "/my/leaderboard?period=week"
-    assert "You chose to be in no leaderboard" in client.get("/my/leaderboard").content.decode()
+    assert "You chose not to appear on the leaderboard" in client.get("/my/leaderboard").content.decode()
     client.post("/my/game", {"listed": "yes"})
     assert "@ann" in client.get("/my/leaderboard").content.decode()
 

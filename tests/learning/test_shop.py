@@ -100,7 +100,7 @@ def test_the_shop_says_what_things_cost_what_one_has_and_what_is_missing(page: C
     earn(ann, 70)
     shown = page.get("/my/shop").content.decode()
     assert "Buy for 50 XP" in shown
-    assert "You have 0 of at most 3." in shown
+    assert "You have 0 of 3." in shown
     assert "30 XP more needed" in shown
     assert '<button class="lx-btn lx-btn--wide" id="buy-frame-gold" disabled>' in shown
     assert "<strong>70</strong>" in shown
@@ -191,7 +191,7 @@ def test_a_booster_is_started_once(page: Client, ann: User) -> None:
     earn(ann, 100)
     actions.buy(ann, make_item("double-xp"), key="k", now=NOW)
     answer = page.post("/my/inventory/booster", headers=HTMX)
-    assert "On: 5 rewarded reviews left" in answer.content.decode()
+    assert "On for 5 more reviews that earn XP" in answer.content.decode()
     assert page.post("/my/inventory/booster", headers=HTMX).status_code == 409
     assert (queries.inventory_of(ann).boosters, queries.inventory_of(ann).booster_left) == (0, 5)
 
