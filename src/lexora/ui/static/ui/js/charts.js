@@ -2,9 +2,11 @@
 // with `data-draw` names a column and how it is drawn, `data-value` of a cell is its number, `data-short` of a row its
 // place on the axis. Without this module the tables are open and the pictures are not there.
 import uPlot from "../../npm/uplot.js";
+import { STEPS, label } from "./axis.js";
 
-const STEPS = [1, 2, 5].flatMap((n) => [n, 10 * n, 100 * n, 1000 * n, 10000 * n, 100000 * n]).sort((a, b) => a - b);
 const LABEL_ROOM = 64; // pixels that a label on the axis needs
+const AXIS_ROOM = 46; // and what the numbers beside it need at least
+const LETTER = 6.5;
 const plots = new Map(); // each figure and what is drawn in it
 
 export function start(htmx) {
@@ -94,7 +96,7 @@ function optionsOf(figure, picture, rows, columns, values) {
     series: [{}, ...columns.map((head, n) => seriesOf(picture, head, values[n]))],
     axes: [
       { ...axis, grid: { show: false }, incrs: STEPS, space: LABEL_ROOM, size: 28, values: (_u, at) => at.map((n) => rows[n]?.cells[0].dataset.short ?? "") },
-      { ...axis, grid, incrs: STEPS, size: 46, values: (_u, at) => at.map((n) => shown(n, isPercent)) },
+      { ...axis, grid, incrs: STEPS, size: roomFor, values: (_u, at, _axis, _space, step) => at.map((n) => shown(n, step, isPercent)) },
     ],
     hooks: { setCursor: [tipOf(picture, rows, columns)] },
   };
@@ -134,9 +136,15 @@ function rangeOf(values, kind) {
   return [least, most + (most - least) * 0.06];
 }
 
-function shown(n, isPercent) {
-  const text = new Intl.NumberFormat(document.documentElement.lang, { notation: "compact" }).format(n);
+function shown(n, step, isPercent) {
+  const text = label(n, step, document.documentElement.lang);
   return isPercent ? `${text}%` : text;
+}
+
+// A language with long words for thousands and millions gets what they need.
+function roomFor(_plot, labels) {
+  const longest = Math.max(0, ...(labels ?? []).map((text) => text.length));
+  return Math.max(AXIS_ROOM, longest * LETTER + 14);
 }
 
 // What the row under the pointer says, in the words of the table.
