@@ -13,7 +13,7 @@ export function start(htmx) {
   drawIn(document);
   htmx.onLoad(drawIn);
   new MutationObserver(drawAgain).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  for (const change of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+  for (const change of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]) {
     matchMedia(change).addEventListener("change", drawAgain);
   }
 }
@@ -48,7 +48,7 @@ function explain(figure) {
   pictureOf(figure).before(legend);
 }
 
-// Colours are not those of a moment ago: another theme, or the colours of the system.
+// Colours are not those of a moment ago: another theme, the colours of the system, or paper.
 function drawAgain() {
   for (const figure of [...plots.keys()]) {
     plots.get(figure).destroy();
@@ -90,12 +90,12 @@ function optionsOf(figure, picture, rows, columns, values) {
     width: picture.clientWidth,
     height: picture.clientHeight,
     legend: { show: false },
-    padding: [12, 8, 0, 0],
+    padding: [12, Math.max(8, (short(rows.at(-1)).length * LETTER) / 2), 0, 0], // the last label is in the middle below its point
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: { x: { time: false, range: [-0.5, rows.length - 0.5] }, y: { range: rangeOf(values.flat(), kind) } },
     series: [{}, ...columns.map((head, n) => seriesOf(picture, head, values[n]))],
     axes: [
-      { ...axis, grid: { show: false }, incrs: STEPS, space: LABEL_ROOM, size: 28, values: (_u, at) => at.map((n) => rows[n]?.cells[0].dataset.short ?? "") },
+      { ...axis, grid: { show: false }, incrs: STEPS, space: LABEL_ROOM, size: 28, values: (_u, at) => at.map((n) => short(rows[n])) },
       { ...axis, grid, incrs: STEPS, size: roomFor, values: (_u, at, _axis, _space, step) => at.map((n) => shown(n, step, isPercent)) },
     ],
     hooks: { setCursor: [tipOf(picture, rows, columns)] },
@@ -140,6 +140,8 @@ function shown(n, step, isPercent) {
   const text = label(n, step, document.documentElement.lang);
   return isPercent ? `${text}%` : text;
 }
+
+const short = (row) => row?.cells[0].dataset.short ?? "";
 
 // A language with long words for thousands and millions gets what they need.
 function roomFor(_plot, labels) {
