@@ -98,6 +98,19 @@ def test_another_theme_draws_them_anew_in_its_colours(figures: Page) -> None:
     assert most_usual(canvas) != light
 
 
+def test_on_paper_all_of_it_is_in_the_colours_of_the_light_theme(figures: Page) -> None:
+    canvas = chart(figures, "reviews").locator("canvas")
+    expect(canvas).to_have_count(1)
+    light, former = most_usual(canvas), canvas.element_handle()
+    figures.locator("html").evaluate("html => html.dataset.theme = 'dark'")
+    figures.wait_for_function("former => !former.isConnected", arg=former)
+    dark = canvas.element_handle()
+    figures.emulate_media(media="print")
+    figures.wait_for_function("former => !former.isConnected", arg=dark)
+    assert most_usual(canvas) == light
+    expect(figures.locator("[data-heat-map] td").first).to_have_css("print-color-adjust", "exact")
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_picture_says_what_the_table_says(figures: Page, name: str) -> None:
     figure = chart(figures, name)

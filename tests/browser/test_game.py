@@ -33,6 +33,7 @@ def test_a_frame_is_bought_by_keyboard_and_worn_at_once(page: Page, lexora: Lexo
     expect(page.locator("#toasts")).to_contain_text("Bought: Golden frame.")
     expect(page.locator("#own-avatar .lx-frame--gold")).to_be_visible()
     expect(page.locator("#buy-frame-gold")).to_be_disabled()
+    expect(page.locator("#buy-frame-gold")).to_be_focused()
     expect(page.locator("#buy-frame-olive")).to_contain_text("80 XP more needed")
     page.goto("/my/inventory")
     page.get_by_role("button", name="Take it off").click()

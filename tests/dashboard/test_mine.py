@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from lexora.accounts.models import User
 from lexora.dashboard.queries import personal
 from lexora.dashboard.queries.words import words_of
+from lexora.dashboard.templatetags.dashboard import short_point
 from lexora.learning import actions as learning
 from lexora.learning.models import Card, Day, PracticeSettings, Progress
 from lexora.learning.queries import today_of
@@ -58,6 +59,32 @@ def test_a_newcomer_sees_what_will_be_here_and_one_way_on(ann: User, browser: Cl
     assert re.findall(r'href="([^"]+)"', page) == ["/my/practice"]
     assert "data-chart" not in page
     assert "data-heat-map" not in page
+
+
+def test_who_has_no_words_is_not_praised_but_led_to_the_first_one(browser: Client) -> None:
+    for address in ("/my/dashboard", "/my/dashboard/words"):
+        page = browser.get(address).text
+        assert "Well done" not in page
+        main = page[page.index("<main") :]
+        assert "Add the first word you came across today." in main
+        assert 'href="/my/vocabulary/new"' in main
+        assert 'href="/my/practice"' not in main
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "2 Mar"), ("uk", "2 бер"), ("el", "2 Μάρ")])
+def test_the_axis_writes_months_as_the_language_does(language: str, said: str) -> None:
+    with translation.override(language):
+        assert short_point(TODAY, "day") == said
+
+
+def test_great_numbers_are_grouped(ann: User, browser: Client) -> None:
+    day = make_day(ann, today(), xp=10)
+    Progress.objects.create(user=ann, streak=3333, longest_streak=3333, last_active_on=day.day, lifetime_xp=10**8)
+    page = browser.get("/my/dashboard").text
+    figures = page[page.index("lx-figures") :]
+    assert "3,333" in figures
+    assert "1,415" in figures  # the level
+    assert not re.search(r">\s*(3333|1415)\s*<", figures)
 
 
 def test_practice_of_today_is_on_the_page_at_once(ann: User, browser: Client) -> None:

@@ -59,6 +59,11 @@ def test_who_is_hidden_is_not_there_for_others(ann: User, bob: User, why: str) -
         assert "Only you can see this page" in page(ann, "/u/ann")
 
 
+def test_who_hides_the_game_reads_why_nobody_sees_the_page(ann: User) -> None:
+    actions.choose_game(ann, hidden=True)
+    assert "because you have hidden XP, levels and streaks" in page(ann, "/u/ann")
+
+
 def test_ones_own_page_says_who_sees_it(ann: User) -> None:
     assert "This is your public page" in page(ann, "/u/ann")
     assert "/u/me" in page(ann, "/privacy")

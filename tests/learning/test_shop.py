@@ -1,5 +1,6 @@
 """The shop and the inventory: what is for sale has its effect, a click counts once, and the books agree."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from django.db.models import Sum
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from lexora.learning.actions import Earned, NotEnoughXp, NothingToUse, OwnsEnoug
 from lexora.learning.models import OwnedItem, Progress, ShopItem, XpEntry
 from lexora.learning.rules import Grade, xp
 from lexora.learning.rules.frames import FRAMES, frame_of
+from lexora.learning.templatetags.game import signed
 from tests.clients import HTMX, browser_of
 from tests.factories import NOW, make_entry, make_item, make_user
 from tests.threads import at_once
@@ -102,7 +104,7 @@ def test_the_shop_says_what_things_cost_what_one_has_and_what_is_missing(page: C
     assert "Buy for 50 XP" in shown
     assert "You have 0 of 3." in shown
     assert "30 XP more needed" in shown
-    assert '<button class="lx-btn lx-btn--wide" id="buy-frame-gold" disabled>' in shown
+    assert re.search(r'id="buy-frame-gold"\s+aria-disabled="true"', shown)
     assert "<strong>70</strong>" in shown
 
 
@@ -235,6 +237,15 @@ def test_the_ledger_says_where_xp_came_from_page_by_page(page: Client, ann: User
     assert "word05" in more
     assert "<html" not in more
     assert page.get("/my/inventory?cursor=x").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "said"),
+    [("en", -50, "−50"), ("en", 10000, "+10,000"), ("el", 10000, "+10.000"), ("en", 0, "0")],
+)
+def test_amounts_have_a_sign_and_are_grouped(language: str, amount: int, said: str) -> None:
+    with translation.override(language):
+        assert signed(amount) == said
 
 
 # The books

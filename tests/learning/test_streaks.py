@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lexora.accounts.models import User
-from lexora.learning import actions
+from lexora.learning import actions, queries
 from lexora.learning.models import Day, OwnedItem, Progress, ShopItem, Standing
 from lexora.learning.queries import standing_of
 from lexora.learning.rules import streaks
@@ -177,6 +177,21 @@ def test_a_freeze_bought_beside_an_older_one_is_not_older_than_it_is(apple: Entr
     practise(apple, 3)
     assert OwnedItem.objects.get().quantity == 2
     assert shown(apple.owner, day=3) == (1, streaks.ALIVE)
+
+
+@pytest.mark.parametrize(("bought_on", "days", "state"), [(2, 1, streaks.FROZEN), (3, 0, streaks.LAPSED)])
+def test_every_page_says_the_same_of_freezes_that_were_bought_at_different_times(
+    apple: Entry, bought_on: int, days: int, state: str
+) -> None:
+    """A freeze that is bought when the streak is over must not make it look alive."""
+    freeze, user, now = item(), apple.owner, NOW + bought_on * DAY
+    practise(apple, 0)
+    actions.buy(user, freeze, key="one", now=NOW)
+    actions.buy(user, freeze, key="two", now=now)
+    things = queries.things_of([user.pk])[user.pk]
+    there = queries.streak_with(Progress.objects.get(), things, today=now.date())
+    assert (there.days, there.state) == (days, state) == shown(user, day=bought_on)
+    assert queries.game_of(user, now=now).streak == there
 
 
 def test_an_older_freeze_counts_although_another_was_bought_beside_it(apple: Entry) -> None:

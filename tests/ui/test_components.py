@@ -92,6 +92,12 @@ def test_initials(name: str, letters: str) -> None:
     assert components.initials(name) == letters
 
 
+def test_initials_are_those_of_the_name_and_not_of_its_html() -> None:
+    name = "<Ann> 'Lee"
+    avatar = rendered('<c-avatar name="{{ name }}" handle="ann" />', name=name)
+    assert ">&lt;&#x27;</span>" in avatar
+
+
 def test_a_person_has_the_same_colour_everywhere() -> None:
     assert components.tint("ann") == components.tint("ann")
     assert {components.tint(f"learner{n}") for n in range(100)} == set(range(1, components.TINTS + 1))

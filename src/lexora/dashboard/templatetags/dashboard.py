@@ -31,6 +31,7 @@ HUES = {
     "types": {"word": 1, "phrase": 2, "sentence": 4, "collocation": 5},
 }
 HOUR, MINUTE = 3600, 60
+SMALL_MONTHS = ("uk",)  # languages that write the names of months without a capital
 MANY_HOURS = 10  # from here on minutes say nothing
 
 
@@ -119,5 +120,6 @@ def _point(first: date, unit: str, _language: str | None) -> str:
 
 
 @lru_cache(maxsize=5_000)
-def _short_point(first: date, unit: str, _language: str | None) -> str:
-    return date_format(first, "M Y" if unit == MONTH else "j M")
+def _short_point(first: date, unit: str, language: str | None) -> str:
+    said = date_format(first, "M Y" if unit == MONTH else "j M")
+    return said.lower() if language in SMALL_MONTHS else said

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Count, DateField, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from lexora.accounts.models import User
 from lexora.core.days import local_day
-from lexora.learning.models import OwnedItem, PracticeSettings, Progress, ShopItem
+from lexora.learning.models import OwnedItem, PracticeSettings, Progress, ShopItem, XpEntry
+from lexora.learning.queries.progress import BOUGHT
 from lexora.learning.rules import streaks
 from lexora.learning.rules.frames import frame_of
 from lexora.learning.rules.streaks import Streak
@@ -27,11 +29,11 @@ class Things:
     """What a learner owns that others see, or that keeps the streak."""
 
     frame: str = ""
-    freezes: list[tuple[date, int]] = field(default_factory=list)  # since when, how many
+    freezes: list[tuple[date, int]] = field(default_factory=list)  # since when, how many that can hold the streak
 
     def freezes_since(self, day: date) -> int:
         """How many freezes are held since a day at the latest."""
-        return sum(quantity for since, quantity in self.freezes if since <= day)
+        return sum(max(0, quantity) for since, quantity in self.freezes if since <= day)
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,11 @@ def hides_game(user: User, *, now: datetime) -> bool:
 
 def things_of(user_ids: Collection[int]) -> dict[int, Things]:
     """Of several learners, in one query."""
-    rows = OwnedItem.objects.filter(WORN | HELD, user_id__in=user_ids)
+    late = _too_late(user="user", last="user__progress__last_active_on", slug="item__slug")
+    rows = OwnedItem.objects.filter(WORN | HELD, user_id__in=user_ids).annotate(in_time=F("quantity") - late)
     frames: dict[int, str] = {}
     freezes: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    for user_id, kind, slug, since, count in rows.values_list("user", "kind", "item__slug", "acquired_on", "quantity"):
+    for user_id, kind, slug, since, count in rows.values_list("user", "kind", "item__slug", "acquired_on", "in_time"):
         if kind == ShopItem.Kind.FRAME:
             frames[user_id] = frame_of(slug)
         else:
@@ -86,7 +89,7 @@ def _read(user: User, *, now: datetime) -> Game:
     rows = list(_rows(user))
     settings = getattr(rows[0], "practice_settings", None) or PracticeSettings(user=user)
     progress = getattr(rows[0], "progress", None) or Progress(user=user)
-    freezes = [(row.held_since, row.held_count) for row in rows if row.held_count]
+    freezes = [(row.held_since, row.held_in_time) for row in rows if row.held_in_time]
     things = Things(frame=frame_of(rows[0].worn_slug), freezes=freezes)
     return Game(
         settings=settings,
@@ -101,7 +104,19 @@ def _rows(user: User) -> Any:
     own = User.objects.filter(pk=user.pk).select_related("practice_settings", "progress")
     freezes = Q(owned_items__kind=ShopItem.Kind.FREEZE)
     frames = Q(owned_items__kind=ShopItem.Kind.FRAME, owned_items__is_equipped=True)
+    late = _too_late(user="pk", last="progress__last_active_on", slug="held__item__slug")
     return own.annotate(
         held=FilteredRelation("owned_items", condition=freezes),
         worn=FilteredRelation("owned_items", condition=frames),
-    ).annotate(held_count=F("held__quantity"), held_since=F("held__acquired_on"), worn_slug=F("worn__item__slug"))
+    ).annotate(
+        held_in_time=F("held__quantity") - late, held_since=F("held__acquired_on"), worn_slug=F("worn__item__slug")
+    )
+
+
+def _too_late(*, user: str, last: str, slug: str) -> Coalesce:
+    """How many of an item were bought when the first day behind the last active one was over already: what was bought
+    beside an older one is not older than it is."""
+    by = ExpressionWrapper(OuterRef(last) + DAY, output_field=DateField())
+    bought = XpEntry.objects.filter(BOUGHT, user=OuterRef(user), detail=OuterRef(slug), local_day__gt=by)
+    counted = bought.order_by().values("user").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)

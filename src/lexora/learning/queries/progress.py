@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+
 from lexora.accounts.models import User
 from lexora.core.days import local_day
 from lexora.learning.models import OwnedItem, Progress, ShopItem, XpEntry
@@ -10,6 +12,8 @@ from lexora.learning.queries.today import Today, day_of
 from lexora.learning.rules import Goal, streaks
 from lexora.learning.rules.streaks import Streak
 from lexora.learning.rules.xp import PURCHASE, Level, level_of
+
+BOUGHT = Q(reason=PURCHASE, key__gte="buy:", key__lt="buz")  # found by their keys, in the index
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def freezes_of(user_id: int, *, by: date) -> int:
     quantities = dict(held.values_list("item__slug", "quantity"))
     if not quantities:
         return 0
-    bought = XpEntry.objects.filter(user=user_id, reason=PURCHASE, local_day__gt=by, detail__in=quantities)
+    bought = XpEntry.objects.filter(BOUGHT, user=user_id, local_day__gt=by, detail__in=quantities)
     return max(0, sum(quantities.values()) - bought.count())
 
 

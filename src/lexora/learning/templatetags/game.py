@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from lexora.accounts.models import User
@@ -75,5 +76,6 @@ def value_of(values: Mapping[str, str], key: str) -> str:
 
 @register.filter
 def signed(amount: int) -> str:
-    """An amount with its sign, as people write it: +10 or −50."""
-    return f"+{amount}" if amount > 0 else f"−{-amount}" if amount else "0"
+    """An amount with its sign, as people write it: +10 or −1,050."""
+    sign = "+" if amount > 0 else "−" if amount else ""
+    return sign + number_format(abs(amount), force_grouping=True)

@@ -1,8 +1,10 @@
 """Filters that the template components need."""
 
 import zlib
+from html import unescape
 
 from django import template
+from django.utils.safestring import SafeData
 
 from lexora.ui.differences import Kind
 from lexora.ui.differences import differences as differences_of
@@ -37,8 +39,9 @@ def times(count: object) -> range:
 
 @register.filter
 def initials(name: object) -> str:
-    """The first letters of the first two words of a name."""
-    return "".join(word[0] for word in str(name).split()[:2]).upper() or "?"
+    """The first letters of the first two words of a name, which a component hands on as HTML."""
+    text = unescape(name) if isinstance(name, SafeData) else str(name)
+    return "".join(word[0] for word in text.split()[:2]).upper() or "?"
 
 
 @register.filter

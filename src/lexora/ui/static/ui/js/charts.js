@@ -2,16 +2,18 @@
 // with `data-draw` names a column and how it is drawn, `data-value` of a cell is its number, `data-short` of a row its
 // place on the axis. Without this module the tables are open and the pictures are not there.
 import uPlot from "../../npm/uplot.js";
+import { STEPS, label } from "./axis.js";
 
-const STEPS = [1, 2, 5].flatMap((n) => [n, 10 * n, 100 * n, 1000 * n, 10000 * n, 100000 * n]).sort((a, b) => a - b);
 const LABEL_ROOM = 64; // pixels that a label on the axis needs
+const AXIS_ROOM = 46; // and what the numbers beside it need at least
+const LETTER = 6.5;
 const plots = new Map(); // each figure and what is drawn in it
 
 export function start(htmx) {
   drawIn(document);
   htmx.onLoad(drawIn);
   new MutationObserver(drawAgain).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  for (const change of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+  for (const change of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]) {
     matchMedia(change).addEventListener("change", drawAgain);
   }
 }
@@ -46,7 +48,7 @@ function explain(figure) {
   pictureOf(figure).before(legend);
 }
 
-// Colours are not those of a moment ago: another theme, or the colours of the system.
+// Colours are not those of a moment ago: another theme, the colours of the system, or paper.
 function drawAgain() {
   for (const figure of [...plots.keys()]) {
     plots.get(figure).destroy();
@@ -88,13 +90,13 @@ function optionsOf(figure, picture, rows, columns, values) {
     width: picture.clientWidth,
     height: picture.clientHeight,
     legend: { show: false },
-    padding: [12, 8, 0, 0],
+    padding: [12, Math.max(8, (short(rows.at(-1)).length * LETTER) / 2), 0, 0], // the last label is in the middle below its point
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: { x: { time: false, range: [-0.5, rows.length - 0.5] }, y: { range: rangeOf(values.flat(), kind) } },
     series: [{}, ...columns.map((head, n) => seriesOf(picture, head, values[n]))],
     axes: [
-      { ...axis, grid: { show: false }, incrs: STEPS, space: LABEL_ROOM, size: 28, values: (_u, at) => at.map((n) => rows[n]?.cells[0].dataset.short ?? "") },
-      { ...axis, grid, incrs: STEPS, size: 46, values: (_u, at) => at.map((n) => shown(n, isPercent)) },
+      { ...axis, grid: { show: false }, incrs: STEPS, space: LABEL_ROOM, size: 28, values: (_u, at) => at.map((n) => short(rows[n])) },
+      { ...axis, grid, incrs: STEPS, size: roomFor, values: (_u, at, _axis, _space, step) => at.map((n) => shown(n, step, isPercent)) },
     ],
     hooks: { setCursor: [tipOf(picture, rows, columns)] },
   };
@@ -134,9 +136,17 @@ function rangeOf(values, kind) {
   return [least, most + (most - least) * 0.06];
 }
 
-function shown(n, isPercent) {
-  const text = new Intl.NumberFormat(document.documentElement.lang, { notation: "compact" }).format(n);
+function shown(n, step, isPercent) {
+  const text = label(n, step, document.documentElement.lang);
   return isPercent ? `${text}%` : text;
+}
+
+const short = (row) => row?.cells[0].dataset.short ?? "";
+
+// A language with long words for thousands and millions gets what they need.
+function roomFor(_plot, labels) {
+  const longest = Math.max(0, ...(labels ?? []).map((text) => text.length));
+  return Math.max(AXIS_ROOM, longest * LETTER + 14);
 }
 
 // What the row under the pointer says, in the words of the table.
