@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -44,8 +45,9 @@ def _translations(user: User, entry: Entry) -> dict[str, str]:
     return {**{code: "" for code in wanted if code != entry.source_language}, **dict(rows)}
 
 
+@transaction.atomic
 def _save(entry: Entry, form: CardForm, former: dict[str, str], *, now: datetime) -> None:
-    """Only what was changed: a translation that a person saves is theirs from then on."""
+    """Only what was changed, all of it or nothing: a translation that a person saves is theirs from then on."""
     data = form.cleaned_data
     if (data["text"], data["note"]) != (entry.source_text, entry.note):
         words.edit_entry(entry, text=data["text"], note=data["note"], now=now)
