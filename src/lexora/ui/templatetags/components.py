@@ -40,7 +40,7 @@ def times(count: object) -> range:
 @register.filter
 def initials(name: object) -> str:
     """The first letters of the first two words of a name, which a component hands on as HTML."""
-    text = unescape(name) if isinstance(name, SafeData) else str(name)
+    text = unescape(str(name)) if isinstance(name, SafeData) else str(name)
     return "".join(word[0] for word in text.split()[:2]).upper() or "?"
 
 
