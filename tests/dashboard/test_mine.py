@@ -122,7 +122,7 @@ def test_retention_stands_beside_what_was_predicted_and_with_fsrs_what_is_wished
     assert [(month.rate, month.expected) for month in page.retention] == [(90, 95)]
     assert page.desired is None
     PracticeSettings.objects.create(user=ann, scheduler="fsrs", retention=0.85)
-    assert personal.dashboard(ann, span="30", now=NOW).desired == 85
+    assert personal.dashboard(User.objects.get(pk=ann.pk), span="30", now=NOW).desired == 85
 
 
 def test_the_table_of_retention_names_the_wish_only_when_there_is_one(ann: User, browser: Client) -> None:

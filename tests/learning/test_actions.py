@@ -7,7 +7,8 @@ import pytest
 
 from lexora.learning.actions import KeyOfAnother, cards, grade_entry, reviews
 from lexora.learning.models import Card, Review
-from lexora.learning.rules import Grade
+from lexora.learning.queries import progress_of
+from lexora.learning.rules import Grade, xp
 from lexora.words.models import Entry
 from tests.factories import NOW, make_entry, make_user
 from tests.threads import at_once
@@ -151,3 +152,14 @@ def test_a_card_is_due_when_the_day_of_the_learner_begins(zone: str, now: str, d
     entry.refresh_from_db()
     assert review.due_after == due_on
     assert entry.due_at == datetime.fromisoformat(due_at).replace(tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_of_the_new_cards_of_a_day_a_hundred_earn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xp, "NEW_REWARDED", 2)
+    ann = make_user()
+    for n in range(3):
+        grade(make_entry(ann, f"word{n}"), key=str(n))
+    assert progress_of(ann).lifetime_xp == 2 * 10
+    grade(ann.entries.get(source_text="word2"), key="later", now=NOW + timedelta(days=1))
+    assert progress_of(ann).lifetime_xp == 3 * 10

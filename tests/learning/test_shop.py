@@ -60,7 +60,7 @@ def keeps_the_streak(user: User, item: ShopItem) -> None:
 
 def doubles_five_reviews(user: User, item: ShopItem) -> None:
     actions.buy(user, item, key="k", now=NOW)
-    actions.use_booster(user, key="k")
+    actions.use_booster(user)
     before = queries.standing_of(user, now=NOW).lifetime
     for n in range(6):
         review(user, f"word{n}")
@@ -200,7 +200,7 @@ def test_a_booster_is_started_once(page: Client, ann: User) -> None:
 
 def test_nobody_starts_a_booster_they_do_not_have(ann: User) -> None:
     with pytest.raises(NothingToUse):
-        actions.use_booster(ann, key="k")
+        actions.use_booster(ann)
 
 
 def test_a_frame_is_taken_off_and_another_takes_its_place(page: Client, ann: User) -> None:

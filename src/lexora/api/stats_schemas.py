@@ -120,10 +120,10 @@ def _today(page: Dashboard) -> TodayOut:
 
 
 def _streak(page: Dashboard) -> StreakOut:
-    streak = page.standing.streak
+    streak = page.game.streak
     return StreakOut(days=streak.days, longest=streak.longest, state=streak.state)  # type: ignore[arg-type]
 
 
 def _level(page: Dashboard) -> LevelOut:
-    level = page.standing.level
-    return LevelOut(level=level.number, lifetime_xp=page.standing.lifetime, next_level_at=level.next_at)
+    level = page.game.level
+    return LevelOut(level=level.number, lifetime_xp=level.lifetime, next_level_at=level.next_at)

@@ -13,7 +13,6 @@ from lexora.dashboard.queries import community as everybody
 from lexora.dashboard.queries import personal
 from lexora.dashboard.queries.words import words_of
 from lexora.dashboard.rules.series import SPANS
-from lexora.learning.queries import game_of
 from lexora.library import actions as library
 from lexora.library.queries import word_of_key
 
@@ -29,8 +28,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         activity = personal.activity(user, span=form.chosen(), now=now)
         response = render(request, "dashboard/_activity.html", {"activity": activity, "spans": SPANS})
     else:
-        settings = game_of(user, now=now).settings  # which the shell reads anyway
-        page = personal.dashboard(user, span=form.chosen(), settings=settings, now=now)
+        page = personal.dashboard(user, span=form.chosen(), now=now)
         context = {"page": page, "activity": page.activity, "spans": SPANS}
         response = render(request, "dashboard/mine.html", context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])

@@ -112,7 +112,7 @@ class PracticeForm(forms.ModelForm[PracticeSettings]):
 class BuyForm(forms.Form):
     """The key of one purchase: a second click with it buys nothing."""
 
-    key = forms.CharField(max_length=64)
+    key = forms.CharField(max_length=50)
 
 
 class ShownForm(forms.Form):

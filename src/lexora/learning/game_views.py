@@ -63,7 +63,7 @@ def inventory(request: HttpRequest) -> HttpResponse:
 def use_booster(request: HttpRequest) -> HttpResponse:
     """Start a booster; one that runs already refuses the second click."""
     user = signed_in(request)
-    actions.use_booster(user, key="")
+    actions.use_booster(user)
     messages.success(request, gettext("Started: your next 5 reviews that earn XP earn double."))
     return _inventory_again(request, user)
 

@@ -14,17 +14,8 @@ from lexora.dashboard.rules.heat_map import HeatMap, heat_map
 from lexora.dashboard.rules.retention import Retention, over_all, retention
 from lexora.dashboard.rules.series import Series, series
 from lexora.learning import rules
-from lexora.learning.models import Card, Day, PracticeSettings
-from lexora.learning.queries import (
-    Counts,
-    Standing,
-    Today,
-    due_counts,
-    goal_of,
-    settings_of,
-    standing_of,
-    today_of,
-)
+from lexora.learning.models import Card, Day
+from lexora.learning.queries import Counts, Game, Today, due_counts, game_of, goal_of, today_of
 from lexora.learning.rules import Goal
 from lexora.words.models import Entry
 
@@ -44,10 +35,9 @@ class Activity:
 class Dashboard:
     """Everything the page of a learner shows at once."""
 
-    settings: PracticeSettings
+    game: Game
     goal: Goal
     counts: Counts
-    standing: Standing
     totals: Totals
     activity: Activity
     heat_map: HeatMap
@@ -56,7 +46,7 @@ class Dashboard:
 
     @property
     def has_game(self) -> bool:
-        return not self.settings.hides_game
+        return not self.game.is_hidden
 
     @property
     def is_empty(self) -> bool:
@@ -71,25 +61,25 @@ class Dashboard:
     @property
     def desired(self) -> float | None:
         """Per cent that the learner wants to remember; only FSRS asks for it."""
-        return 100 * self.settings.retention if self.settings.scheduler == rules.FSRS else None
+        settings = self.game.settings
+        return 100 * settings.retention if settings.scheduler == rules.FSRS else None
 
     @property
     def cards_ahead(self) -> int:
         return sum(day.cards for day in self.forecast)
 
 
-def dashboard(user: User, *, span: str, now: datetime, settings: PracticeSettings | None = None) -> Dashboard:
-    """The page of a learner, on this day of theirs."""
-    today = today_of(user, now=now, settings=settings)
+def dashboard(user: User, *, span: str, now: datetime) -> Dashboard:
+    """The page of a learner, on this day of theirs. The game is what the chip in the header shows, read once."""
+    game = game_of(user, now=now)
+    today = today_of(user, now=now, settings=game.settings)
     days = days_of(user)
-    standing = standing_of(user, now=now)
     return Dashboard(
-        settings=today.settings,
+        game=game,
         goal=goal_of(user, now=now, today=today),
         counts=due_counts(user, now=now, today=today),
-        standing=standing,
         totals=totals(days),
-        activity=_activity(days, today.settings, standing, span=span, today=today.day),
+        activity=_activity(days, game, span=span, today=today.day),
         heat_map=heat_map({day.day: day for day in days}, today=today.day),
         retention=retention(days, today=today.day),
         forecast=forecast_of(today),
@@ -98,8 +88,7 @@ def dashboard(user: User, *, span: str, now: datetime, settings: PracticeSetting
 
 def activity(user: User, *, span: str, now: datetime) -> Activity:
     """The curves alone."""
-    today, standing = local_day(now, user.time_zone), standing_of(user, now=now)
-    return _activity(days_of(user), settings_of(user), standing, span=span, today=today)
+    return _activity(days_of(user), game_of(user, now=now), span=span, today=local_day(now, user.time_zone))
 
 
 def days_of(user: User, *, since: date | None = None, until: date | None = None) -> list[Done]:
@@ -122,9 +111,9 @@ def forecast_of(today: Today, *, days: int = ahead.DAYS) -> list[Ahead]:
     return ahead.forecast(due, today=today.day, days=days)
 
 
-def _activity(days: list[Done], settings: PracticeSettings, standing: Standing, *, span: str, today: date) -> Activity:
-    curves = series(days, span=span, today=today, lifetime_xp=standing.lifetime)
-    return Activity(series=curves, span=span, has_game=not settings.hides_game)
+def _activity(days: list[Done], game: Game, *, span: str, today: date) -> Activity:
+    curves = series(days, span=span, today=today, lifetime_xp=game.level.lifetime)
+    return Activity(series=curves, span=span, has_game=not game.is_hidden)
 
 
 def _by_day(cards: QuerySet[Card]) -> dict[date, int]:

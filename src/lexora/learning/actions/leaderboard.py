@@ -31,9 +31,15 @@ def settle_streaks(*, now: datetime) -> int:
     for batch in _long_away(now):
         things = things_of([progress.pk for progress in batch])
         lapsed = [row.pk for row in batch if not streak_with(row, things[row.pk], today=_today(row, now)).days]
-        Standing.objects.filter(user__in=lapsed).update(streak=0)
+        _take_out(lapsed, now=now)
         count += len(lapsed)
     return count
+
+
+def _take_out(lapsed: list[int], *, now: datetime) -> None:
+    """Who practised in the meantime keeps what that review wrote."""
+    still = Progress.objects.filter(pk__in=lapsed, last_active_on__lt=now.date() - ALIVE_SOMEWHERE)
+    Standing.objects.filter(user__in=still.values("pk")).update(streak=0)
 
 
 def _long_away(now: datetime) -> Iterator[list[Progress]]:

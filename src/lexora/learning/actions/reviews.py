@@ -222,7 +222,8 @@ def _count(case: _Case, progress: Progress, review: Review, *, now: datetime) ->
 
 
 def _earn(case: _Case, progress: Progress, review: Review, day: Day, *, now: datetime) -> None:
-    amount = xp.review_xp(case.answer.grade, is_rewarded=case.is_rewarded, booster_left=progress.booster_left)
+    is_rewarded = case.is_rewarded and not (review.was_new and day.new > xp.NEW_REWARDED)
+    amount = xp.review_xp(case.answer.grade, is_rewarded=is_rewarded, booster_left=progress.booster_left)
     if not amount:
         return
     earned = Earned(

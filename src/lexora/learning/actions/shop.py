@@ -53,7 +53,7 @@ def _owned(progress: Progress, item: ShopItem, *, now: datetime) -> OwnedItem:
 
 
 @transaction.atomic
-def use_booster(user: User, *, key: str) -> Progress:
+def use_booster(user: User) -> Progress:
     """Start a booster: it doubles the next rewarded reviews. One at a time; raises `NothingToUse`."""
     progress = locked_progress(user)
     owned = OwnedItem.objects.filter(user=user, kind=ShopItem.Kind.BOOSTER, quantity__gt=0).first()

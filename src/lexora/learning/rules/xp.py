@@ -7,6 +7,7 @@ from lexora.learning.rules.cards import Grade
 
 REVIEW_XP = {Grade.AGAIN: 0, Grade.HARD: 5, Grade.GOOD: 10, Grade.EASY: 15}
 BOOSTED_REVIEWS = 5  # reviews that one booster doubles
+NEW_REWARDED = 100  # new cards of one day that earn something: adding, grading and deleting words is no work
 LEVEL_UNIT = 50  # XP of the first level
 BADGES = ((20, "top"), (10, "high"), (5, "middle"), (1, "first"))  # from which level a badge has which colour
 

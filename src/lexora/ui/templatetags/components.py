@@ -4,7 +4,7 @@ import zlib
 from html import unescape
 
 from django import template
-from django.utils.safestring import SafeData
+from django.utils.safestring import SafeString
 
 from lexora.ui.differences import Kind
 from lexora.ui.differences import differences as differences_of
@@ -40,7 +40,7 @@ def times(count: object) -> range:
 @register.filter
 def initials(name: object) -> str:
     """The first letters of the first two words of a name, which a component hands on as HTML."""
-    text = unescape(str(name)) if isinstance(name, SafeData) else str(name)
+    text = unescape(name) if isinstance(name, SafeString) else str(name)
     return "".join(word[0] for word in text.split()[:2]).upper() or "?"
 
 
