@@ -51,7 +51,7 @@ GET   my/practice/queue                                     302 200 200 200 200
 POST  my/practice/sync                                      302 400 400 400 400
 GET   my/practice/summary                                   302 200 200 200 200
 GET   my/practice/settings                                  302 200 200 200 200
-POST  my/practice/settings/fit                              302 409 409 409 409
+POST  my/practice/settings/fit                              302 400 400 400 400
 GET   my/practice/settings/progress                         302 200 200 200 200
 GET   my/practice/<int:entry_id>/edit                       302 404 404 404 200
 POST  my/practice/<int:entry_id>/review                     302 404 404 404 302

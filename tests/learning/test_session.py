@@ -167,6 +167,7 @@ def test_a_card_that_cannot_be_asked_in_its_way_any_more_is_asked_plainly(ann: U
 def test_answers_are_stored_with_their_own_times_in_their_order(ann: User, entry: Entry) -> None:
     other = make_entry(ann, "house", language="en")
     now = timezone.now()
+    User.objects.filter(pk=ann.pk).update(time_zone=f"Etc/GMT{now.hour - 12:+d}")  # where it is noon: one day
     times = [now - timedelta(hours=3), now - timedelta(hours=2)]
     answer = sent(
         ann,
