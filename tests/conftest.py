@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from hypothesis import Phase, settings
 
 from lexora.accounts.models import User
 from lexora.core.rate import forget_rates
@@ -9,6 +10,10 @@ from lexora.portal import catalogues
 from tests.factories import make_user
 
 pytest_plugins = ["tests.leave_out"]
+
+# Without explaining a failure: for that Hypothesis traces every line, which takes minutes where a database is asked.
+settings.register_profile("lexora", phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink])
+settings.load_profile("lexora")
 
 
 @pytest.hookimpl(trylast=True)

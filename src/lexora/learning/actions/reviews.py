@@ -67,12 +67,12 @@ class _Case:
 
     @property
     def kind(self) -> str:
-        """A second device that did not know of today's answer made a double of it."""
+        """A session shows a card once a day, so its second answer on a day is the double of another device's."""
         if rules.is_stepping(self.before.state, self.moment):
             return rules.STEP
-        seen = self.answer.seen
-        is_double = seen is not None and self.before.answers > seen and self.before.last_on == self.moment.day
-        return rules.EXTRA if is_double else rules.MOVES
+        due, day = self.before.state.due, self.moment.day
+        is_done_today = self.before.last_on == day and due is not None and due > day
+        return rules.EXTRA if self.answer.seen is not None and is_done_today else rules.MOVES
 
     @property
     def is_rewarded(self) -> bool:
