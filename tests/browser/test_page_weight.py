@@ -120,7 +120,8 @@ def test_every_script_and_style_sheet_is_used(fresh: BrowserContext, path: str) 
     page.wait_for_load_state("networkidle")
     scripts = tools.send("Profiler.takePreciseCoverage")["result"]
     rules = tools.send("CSS.stopRuleUsageTracking")["ruleUsage"]
-    assert unused_scripts(scripts) == []
+    # What judges typed answers is fetched at once: a session may go on without a network.
+    assert [name for name in unused_scripts(scripts) if "/practice/answers." not in name] == []
     used = {rule["styleSheetId"] for rule in rules if rule["used"]}
     assert [sheets[sheet] for sheet in {rule["styleSheetId"] for rule in rules} - used if sheets.get(sheet)] == []
 
