@@ -7,7 +7,7 @@ old table go with it.
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -93,7 +93,8 @@ def learn_statistics(_now: datetime) -> None:
     """Let SQLite look at its tables where that pays, so that it chooses the right index (`PRAGMA optimize`)."""
     connection = connections["default"]
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+        # It writes, so it takes its turn as all writers do; by itself it would not wait for another.
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("PRAGMA optimize=0x10002")
 
 
