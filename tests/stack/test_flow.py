@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.test_first_flow import add, settle, sign_up
+from tests.browser.test_practice import ready
 from tests.services.translation.wire import TranslationServers
 from tests.stack.people import GIVE_FILE, PASSWORD, Person
 from tools.chromium import ARGS, find_chromium
@@ -41,6 +42,7 @@ def test_from_sign_up_to_a_reviewed_word(page: Page, providers: TranslationServe
     # Nobody reloads the page: the translation arrives.
     expect(page.locator("#added article")).to_contain_text("Сьогодні чудова погода")
     page.goto("/my/practice")
+    ready(page)
     page.keyboard.press("Space")
     expect(page.locator("#answer")).to_contain_text("Сьогодні чудова погода")
     page.keyboard.press("3")

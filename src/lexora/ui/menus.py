@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from lexora_language import fold
@@ -44,7 +44,7 @@ class Item:
     for_guests: bool = False
     visible: Callable[[Any], bool] = everybody
 
-    @property
+    @cached_property
     def url(self) -> str:
         return reverse(self.url_name)
 

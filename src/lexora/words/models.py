@@ -125,6 +125,11 @@ class Entry(models.Model):
                 name="entry_state",
             ),
             models.Index(
+                fields=["owner", "source_language", "type", "status", "learning_state"],
+                condition=Q(deleted_at=None),
+                name="entry_counts",
+            ),
+            models.Index(
                 fields=["-id"], condition=Q(deleted_at=None, is_shared=True, status="active"), name="entry_shared"
             ),
             models.Index(fields=["deleted_at"], condition=~Q(deleted_at=None), name="entry_deleted"),

@@ -68,7 +68,7 @@ def hardest(user: User, *, limit: int = HARDEST) -> list[Hard]:
 
 
 def _counted(user: User) -> Iterable[tuple[str, str, str, str, int]]:
-    columns = ("status", "source_language", "type", "learning_state")
+    columns = ("status", "source_language", "type", "learning_state")  # all in the index entry_counts
     counted = entries_of(user).order_by().values(*columns).annotate(count=Count("pk"))
     yield from counted.values_list(*columns, "count")
 

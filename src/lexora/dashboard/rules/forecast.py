@@ -14,6 +14,11 @@ class Ahead:
     day: date
     cards: int
 
+    @property
+    def first(self) -> date:
+        """As the points of a curve have it."""
+        return self.day
+
 
 def forecast(due: Mapping[date, int], *, today: date, days: int = DAYS) -> list[Ahead]:
     """The next days, today first, from counts by due day."""

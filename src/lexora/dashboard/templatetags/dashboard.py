@@ -1,18 +1,21 @@
 """How figures are said."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from lexora.dashboard.rules.days import Done
+from lexora.dashboard.rules.forecast import Ahead
 from lexora.dashboard.rules.heat_map import Cell
-from lexora.dashboard.rules.series import MONTH, WEEK
+from lexora.dashboard.rules.series import MONTH, WEEK, Point
 from lexora.ui.languages import language_name
 from lexora.ui.templatetags.components import tint
 from lexora.words.models import Entry
@@ -49,12 +52,6 @@ def duration(seconds: int) -> str:
 
 
 @register.filter
-def minutes(seconds: int) -> float:
-    """As a picture wants it."""
-    return round(seconds / MINUTE, 1)
-
-
-@register.filter
 def point(first: date, unit: str) -> str:
     """The day, week or month that begins with this day."""
     return _point(first, unit, get_language())
@@ -64,6 +61,14 @@ def point(first: date, unit: str) -> str:
 def short_point(first: date, unit: str) -> str:
     """The same where there is little room."""
     return _short_point(first, unit, get_language())
+
+
+@register.simple_tag
+def curve_rows(kind: str, points: Sequence[Point | Ahead], unit: str, begins: str = "") -> SafeString:
+    """The rows of a curve's table: a moment, then its cells. `begins` is what the first moment is called instead."""
+    language, cells = get_language(), CELLS[kind]
+    heads = (_head(point.first, unit, language, begins if n == 0 else "") for n, point in enumerate(points))
+    return format_html_join("", "<tr>{}{}</tr>", zip(heads, map(cells, points), strict=True))
 
 
 @register.filter
@@ -84,6 +89,26 @@ def heat_row(row: Sequence[Cell], has_game: bool) -> SafeString:
     language = get_language()
     squares = (_square(_kind(cell, has_game), cell.done, has_game, language) for cell in row if not cell.is_ahead)
     return format_html_join("", "{}", ((square,) for square in squares))
+
+
+def _number(number: int) -> SafeString:
+    return format_html('<td data-value="{}">{}</td>', number, intcomma(number))
+
+
+def _xp(point: Point) -> SafeString:
+    return format_html("{}<td>{}</td>", _number(point.xp_total), intcomma(point.xp))
+
+
+def _time(point: Point) -> SafeString:
+    return format_html('<td data-value="{}">{}</td>', f"{point.seconds / MINUTE:.1f}", duration(point.seconds))
+
+
+CELLS: dict[str, Callable[[Any], SafeString]] = {
+    "xp": _xp,
+    "reviews": lambda point: _number(point.reviews),
+    "time": _time,
+    "forecast": lambda ahead: _number(ahead.cards),
+}
 
 
 def _kind(cell: Cell, has_game: bool) -> str:
@@ -109,6 +134,13 @@ def _square(kind: str, done: Done, has_game: bool, _language: str | None) -> Saf
     """A day of the calendar."""
     words = f"{date_format(done.day)}: {_what(done, has_game=has_game)}"
     return format_html('<td data-level="{}"><span>{}</span></td>', kind, words)
+
+
+@lru_cache(maxsize=5_000)
+def _head(first: date, unit: str, language: str | None, name: str) -> SafeString:
+    """The moment of a row."""
+    said = _short_point(first, unit, language), name or _point(first, unit, language)
+    return format_html('<th scope="row" data-short="{}">{}</th>', *said)
 
 
 @lru_cache(maxsize=5_000)
