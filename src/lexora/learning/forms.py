@@ -98,6 +98,24 @@ class PracticeForm(forms.ModelForm[PracticeSettings]):
             "reminder_on",
             "reminder_hour",
         )
+        labels = {
+            "one_per_direction": _("One schedule for each way"),
+            "steps": _("Forgotten cards come again the same day"),
+            "fuzz": _("Vary intervals a little"),
+            "hides_game": _("Hide points, levels and streaks"),
+            "is_listed": _("Show me in the leaderboard"),
+            "reminder_on": _("Remind me when cards are due"),
+        }
+        help_texts = {
+            "one_per_direction": _(
+                "Each kind of question has a schedule of its own, on different days. Otherwise the kinds take turns on"
+                " one schedule."
+            ),
+            "steps": _("After “Again” a card comes back in 1 minute, then in 10."),
+            "fuzz": _("So that cards learnt together don’t always come together."),
+            "hides_game": _("You practise without them, and others don’t see you in the leaderboard."),
+            "reminder_on": _("Once a day, and only if you haven’t practised yet."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

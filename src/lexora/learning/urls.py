@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lexora.learning import game_views, people_views, reminder_views, views
+from lexora.learning import views
 
 app_name = "learning"
 urlpatterns = [
@@ -12,16 +12,16 @@ urlpatterns = [
     path("my/practice/settings/fit", views.fit, name="fit"),
     path("my/practice/settings/progress", views.progress, name="settings_progress"),
     path("my/practice/<int:entry_id>/review", views.review, name="review"),
-    path("my/shop", game_views.shop, name="shop"),
-    path("my/shop/<slug:slug>/buy", game_views.buy, name="buy"),
-    path("my/inventory", game_views.inventory, name="inventory"),
-    path("my/inventory/booster", game_views.use_booster, name="use_booster"),
-    path("my/inventory/<int:owned_id>/wear", game_views.wear, name="wear"),
-    path("my/game", game_views.choose, name="choose_game"),
-    path("my/leaderboard", people_views.leaderboard, name="leaderboard"),
-    path("u/me", people_views.me, name="me"),
-    path("u/<slug:handle>", people_views.person, name="person"),
+    path("my/shop", views.game.shop, name="shop"),
+    path("my/shop/<slug:slug>/buy", views.game.buy, name="buy"),
+    path("my/inventory", views.game.inventory, name="inventory"),
+    path("my/inventory/booster", views.game.use_booster, name="use_booster"),
+    path("my/inventory/<int:owned_id>/wear", views.game.wear, name="wear"),
+    path("my/game", views.game.choose, name="choose_game"),
+    path("my/leaderboard", views.people.leaderboard, name="leaderboard"),
+    path("u/me", views.people.me, name="me"),
+    path("u/<slug:handle>", views.people.person, name="person"),
     path("my/practice/<int:entry_id>/edit", views.edit, name="edit"),
-    path("my/practice/reminder", reminder_views.start, name="start_reminder"),
-    path("reminders/stop/<str:token>", reminder_views.stop, name="stop_reminder"),
+    path("my/practice/reminder", views.reminder.start, name="start_reminder"),
+    path("reminders/stop/<str:token>", views.reminder.stop, name="stop_reminder"),
 ]
