@@ -136,7 +136,7 @@ export function createPlayer({ place, store, wire }) {
     const stamped = rules.withElapsed(after, clock.total());
     drawSaved(place, { state: "saving", waiting: 1 });
     const kept = keep(stamped, { op, cancels });
-    await show(stamped);
+    show(stamped);
     await kept;
     outbox.flush();
   }
@@ -197,8 +197,9 @@ export function createPlayer({ place, store, wire }) {
     const done = session?.past.at(-1);
     if (!done) return speak(say("nothing_to_undo"));
     const ways = { review: { op: "undo", of: done.key }, suspend: { op: "unsuspend", entry: done.card.entry } };
-    await change(rules.undo(session), { key: newKey(), at: new Date().toISOString(), ...ways[done.kind] }, done.key);
-    speak(`${say("undone")} ${spoken(session.current.card)}`);
+    const changed = change(rules.undo(session), { key: newKey(), at: new Date().toISOString(), ...ways[done.kind] }, done.key);
+    speak(`${say("undone")} ${spoken(session.current.card)}`); // at once: while it is stored the card may be answered
+    await changed;
   }
 
   function play() {
@@ -214,9 +215,10 @@ export function createPlayer({ place, store, wire }) {
   // The same cards with other texts.
   async function renew(cards) {
     const wasRevealed = session.isRevealed;
-    await keep(cards.reduce((one, card) => rules.withCard(one, card), session));
-    await show(session);
+    const kept = keep(cards.reduce((one, card) => rules.withCard(one, card), session));
+    show(session);
     if (wasRevealed) reveal();
+    await kept;
   }
 
   // Hearing
