@@ -128,6 +128,26 @@ def test_a_whole_session_by_keyboard_with_undo_after_the_last_card(at_work: Page
     ]
 
 
+def test_who_answers_at_once_after_an_undo_goes_on(page: Page, learner: str, lexora: Lexora) -> None:
+    """All keys are pressed before the browser has stored anything."""
+    begin(page, learner, "friend")
+    answer(page, "4")
+    page.get_by_role("heading", name="Well done!").wait_for()
+    all_saved(page)
+    page.evaluate(
+        """() => {
+          const press = (key, ctrlKey = false) =>
+            document.body.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true }));
+          press("z", true);
+          press(" ");
+          press("2");
+        }"""
+    )
+    expect(page.locator("[data-fact=xp] dd")).to_have_text("+5 XP")
+    all_saved(page)
+    assert [(grade, undone) for _text, grade, _at, undone in log(lexora, learner)] == [(3, True), (1, False)]
+
+
 def test_nothing_is_graded_before_the_answer_is_seen(at_work: Page) -> None:
     for key in ("1", "3", "Control+z"):
         at_work.keyboard.press(key)
