@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 
 from lexora_language import Language, enabled, get
 
+SMALL_MONTHS = ("uk",)  # languages of the interface that write the names of months without a capital
+
 
 def learnt_languages() -> tuple[Language, ...]:
     """The languages this server offers."""

@@ -16,7 +16,7 @@ from lexora.dashboard.rules.days import Done
 from lexora.dashboard.rules.forecast import Ahead
 from lexora.dashboard.rules.heat_map import Cell
 from lexora.dashboard.rules.series import MONTH, WEEK, Point
-from lexora.ui.languages import language_name
+from lexora.ui.languages import SMALL_MONTHS, language_name
 from lexora.ui.templatetags.components import tint
 from lexora.words.models import Entry
 
@@ -34,7 +34,6 @@ HUES = {
     "types": {"word": 1, "phrase": 2, "sentence": 4, "collocation": 5},
 }
 HOUR, MINUTE = 3600, 60
-SMALL_MONTHS = ("uk",)  # languages that write the names of months without a capital
 MANY_HOURS = 10  # from here on minutes say nothing
 
 

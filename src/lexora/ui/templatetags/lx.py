@@ -1,16 +1,18 @@
 """Template tags that every page may use."""
 
+from datetime import date
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from lexora.ui import frames, menus, slots
-from lexora.ui.languages import language_name
+from lexora.ui.languages import SMALL_MONTHS, language_name
 from lexora.ui.sentences import provider_name, sentence
 
 register = template.Library()
@@ -21,6 +23,13 @@ CURRENT = SafeString('aria-current="page"')
 def language(code: str) -> str:
     """The name of a language."""
     return language_name(code) if code else ""
+
+
+@register.filter
+def month(day: date) -> str:
+    """The month of a day, within a sentence."""
+    said = date_format(day, "YEAR_MONTH_FORMAT")
+    return said.lower() if get_language() in SMALL_MONTHS else said
 
 
 @register.filter
