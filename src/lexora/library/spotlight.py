@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from lexora.accounts.access import signed_in
 from lexora.accounts.models import User
 from lexora.accounts.rules import wanted_languages
-from lexora.library.gold import COLUMNS, Gold, gold_words
+from lexora.library.queries.gold_texts import COLUMNS, Gold, gold_words
 from lexora.ui.spotlight import SHOWN, Group, Hit, register, spoken
 from lexora.words.queries import texts_known
 from lexora_language import fold

@@ -7,7 +7,7 @@ from typing import Literal
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from lexora.library.gold import forget_gold_words
+from lexora.library.queries.gold_texts import forget_gold_words
 from lexora.library.models import GoldWord
 
 FILE = "gold_vocabulary.tsv"

@@ -1,4 +1,4 @@
-"""Curated words. The files in `content/` are the truth; the table is their copy."""
+"""Curated words. The file in `content/` is the truth; the table is its copy."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,0 +1,5 @@
+"""Curated words, and what learners did with exercises. The files in `content/` are the truth about content."""
+
+from lexora.library.models.gold import GoldWord
+
+__all__ = ["GoldWord"]
