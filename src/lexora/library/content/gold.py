@@ -7,8 +7,8 @@ from typing import Literal
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from lexora.library.queries.gold_texts import forget_gold_words
 from lexora.library.models import GoldWord
+from lexora.library.queries.gold_texts import forget_gold_words
 
 FILE = "gold_vocabulary.tsv"
 KEY = ["word", "pos", "sense"]

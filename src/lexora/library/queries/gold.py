@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.db.models import QuerySet
 
 from lexora.library import rules
-from lexora.library.queries.gold_texts import gold_words
 from lexora.library.models import GoldWord
+from lexora.library.queries.gold_texts import gold_words
 from lexora.library.rules import Turned
 from lexora_language import digest, normalise
 
