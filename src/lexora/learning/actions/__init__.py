@@ -1,5 +1,6 @@
 """What changes the learning room. Each public function is one use case in one transaction."""
 
+from lexora.learning.actions.activity import count_activity
 from lexora.learning.actions.fitting import Fit, ask_fit, fit_of, fit_waiting
 from lexora.learning.actions.leaderboard import prune_standings, settle_streaks
 from lexora.learning.actions.reminders import remind, start_reminder, stop_path, stop_reminder, wish_behind
@@ -20,8 +21,8 @@ from lexora.learning.actions.xp import Earned, NotEnoughXp, award, spend
 
 __all__ = [
     "Answer", "CannotUndo", "Earned", "Fit", "KeyOfAnother", "NotEnoughXp", "NothingToUse", "OwnsEnough", "ask_fit",
-    "award", "buy", "cards_left", "choose_game", "fit_of", "fit_waiting", "forget_snapshots", "grade_card",
-    "grade_entry", "last_undoable", "prune_standings", "rebuild_some", "rebuild_waiting", "remind", "save_settings",
-    "settle_streaks", "show_in_lists", "spend", "start_reminder", "stop_path", "stop_reminder", "suspend",
-    "undo_review", "use_booster", "use_weights", "wear", "wish_behind",
+    "award", "buy", "cards_left", "choose_game", "count_activity", "fit_of", "fit_waiting", "forget_snapshots",
+    "grade_card", "grade_entry", "last_undoable", "prune_standings", "rebuild_some", "rebuild_waiting", "remind",
+    "save_settings", "settle_streaks", "show_in_lists", "spend", "start_reminder", "stop_path", "stop_reminder",
+    "suspend", "undo_review", "use_booster", "use_weights", "wear", "wish_behind",
 ]  # fmt: skip

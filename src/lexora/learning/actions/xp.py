@@ -63,7 +63,7 @@ def locked_progress(user: User) -> Progress:
 
 def credit(progress: Progress, earned: Earned, *, day: date, now: datetime) -> int:
     """Write down what was earned; the caller stores the progress. 0 when the event was counted before."""
-    if earned.amount <= 0 or _is_known(progress, earned.key):
+    if earned.amount <= 0 or is_counted(progress, earned.key):
         return 0
     row = day_of(progress.user, day)
     credit_new(progress, earned, row, now=now)
@@ -82,7 +82,7 @@ def credit_new(progress: Progress, earned: Earned, day: Day, *, now: datetime) -
 
 def debit(progress: Progress, *, key: str, reason: str, amount: int, detail: str = "", now: datetime) -> bool:
     """Take XP from the wallet; the lifetime XP stays. The caller stores the progress."""
-    if _is_known(progress, key):
+    if is_counted(progress, key):
         return False
     if progress.wallet_xp < amount:
         raise NotEnoughXp(price=amount, wallet=progress.wallet_xp)
@@ -114,7 +114,8 @@ def take_back(progress: Progress, key: str, day: Day, *, now: datetime) -> XpEnt
     return entry
 
 
-def _is_known(progress: Progress, key: str) -> bool:
+def is_counted(progress: Progress, key: str) -> bool:
+    """Whether the event of a key came into the ledger already."""
     return XpEntry.objects.filter(user=progress.user_id, key=key).exists()
 
 
