@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("lexora.vocabulary.urls")),
     path("", include("lexora.learning.urls")),
     path("", include("lexora.dashboard.urls")),
+    path("", include("lexora.library.urls")),
     path("", include("lexora.translation.urls")),
     path("", include("lexora.notifications.urls")),
     path("", include("lexora.jobs.urls")),

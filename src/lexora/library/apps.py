@@ -7,6 +7,7 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
-        from lexora.library import spotlight
+        from lexora.library import shell, spotlight
 
+        shell.connect()
         spotlight.connect()

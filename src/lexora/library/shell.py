@@ -1,0 +1,5 @@
+"""The library's places in the menus."""
+
+
+def connect() -> None:
+    """Take part in the shell."""

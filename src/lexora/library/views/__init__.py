@@ -1,0 +1,1 @@
+"""The pages of the library: words, grammar, exercises, idioms, phrases, and what is printed."""
