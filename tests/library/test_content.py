@@ -16,7 +16,9 @@ from lexora_language import get, script_counts
 
 FOLDER = Path(settings.CONTENT_DIR)
 ROWS = read_gold_words(FOLDER)
-ARTICLES = {"ο", "η", "το", "οι", "τα"}
+ARTICLES = {"ο", "η", "ο/η", "το", "οι", "τα"}
+LEVELS = {"A1": 880, "A2": 790, "B1": 800, "B2": 690}
+BEGINNERS = {"A1", "A2"}  # whose examples are translated
 SCRIPTS = {"word": "en", "example": "en", "uk": "uk", "example_uk": "uk", "el": "el", "example_el": "el"}
 ADDED = ["lagoon", "B1", "noun", "", "лагуна", "η λιμνοθάλασσα", "", "", ""]
 
@@ -28,8 +30,14 @@ def wrong(rows: list[GoldRow]) -> list[str]:
 # The file
 
 
-def test_there_are_at_least_500_basic_words() -> None:
-    assert sum(row.level == "A1" for row in ROWS) >= 500
+def test_there_are_enough_words_of_each_level() -> None:
+    counts = Counter(row.level for row in ROWS)
+    assert {level: counts[level] >= least for level, least in LEVELS.items()} == dict.fromkeys(LEVELS, True)
+    assert len(ROWS) >= 3184
+
+
+def test_easy_words_come_first() -> None:
+    assert [row.level for row in ROWS] == sorted(row.level for row in ROWS)
 
 
 def test_a_row_is_known_by_word_part_of_speech_and_sense() -> None:
@@ -72,9 +80,13 @@ def test_a_cell_has_one_to_three_variants_that_differ() -> None:
 
 
 def test_every_row_has_an_example_that_uses_the_word() -> None:
-    assert wrong([row for row in ROWS if not (row.example and row.example_uk and row.example_el)]) == []
-    assert wrong([row for row in ROWS if row.example[-1] not in ".!?"]) == []
-    assert wrong([row for row in ROWS if not 4 <= len(re.findall(r"[\w’']+", row.example)) <= 9]) == []
+    assert wrong([row for row in ROWS if not row.example or row.example[-1] not in ".!?"]) == []
+    assert wrong([row for row in ROWS if not 4 <= len(re.findall(r"[\w’'-]+", row.example)) <= 14]) == []
+
+
+def test_examples_for_beginners_are_translated() -> None:
+    beginners = [row for row in ROWS if row.level in BEGINNERS]
+    assert wrong([row for row in beginners if not (row.example_uk and row.example_el)]) == []
 
 
 def test_the_file_is_plain_text_in_one_normal_form() -> None:
