@@ -1,7 +1,7 @@
 """Rows of the Gold Vocabulary that look suspicious, and how far it agrees with a dictionary.
 
     .venv/bin/python tools/gold_audit.py            what is suspicious and has no reason; fails when there is any
-    .venv/bin/python tools/gold_audit.py freedict   agreement with FreeDict English–Greek (Debian: dict-freedict-eng-ell)
+    .venv/bin/python tools/gold_audit.py freedict   how far FreeDict agrees (Debian: dict-freedict-eng-ell)
 
 What looks wrong and is right stands in `content/gold_reasons.tsv` with its reason.
 """
