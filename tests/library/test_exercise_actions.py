@@ -20,7 +20,7 @@ from lexora.library.models import Attempt, Record
 from lexora.library.queries import exercises as queries
 from lexora.library.queries.exercises import Wishes
 from tests.factories import NOW, make_user
-from tests.library.made_exercises import ARTICLE, COFFEE, GREEK, TENSES, WILL, use_exercises
+from tests.library.made_exercises import ARTICLE, COFFEE, GREEK, TENSES, use_exercises
 from tests.threads import at_once
 
 TENSE = Wishes(language="en", category="tenses", topic="present-simple")

@@ -23,6 +23,7 @@ from lexora_language import clean
 
 REASONS = {Kind.CLOZE.value: xp.CLOZE, Kind.BUILDER.value: xp.BUILDER}
 KEPT = timedelta(days=7)  # that an exercise which was never answered is kept
+BATCH = 200  # rows that are deleted at once
 
 
 class NoExercises(Refused):
@@ -112,7 +113,10 @@ def is_right(exercise: Exercise, text: str) -> bool:
 
 def forget_unanswered(*, now: datetime) -> int:
     """Delete exercises that were given and left alone."""
-    return Attempt.objects.filter(answered_at=None, created_at__lt=now - KEPT).delete()[0]
+    old, count = Attempt.objects.filter(answered_at=None, created_at__lt=now - KEPT), 0
+    while keys := [*old.values_list("pk", flat=True)[:BATCH]]:
+        count += Attempt.objects.filter(pk__in=keys).delete()[0]
+    return count
 
 
 def _give(user: User, kind: str, keys: Sequence[str], *, is_typed: bool, dice: Random, now: datetime) -> Given:

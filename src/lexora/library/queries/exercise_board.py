@@ -70,9 +70,7 @@ class Board:
 
 def board(user: User, kind: str, wishes: Wishes, *, now: datetime) -> Board:
     """The choice for a learner; in three queries at most."""
-    languages = languages_for(user, kind)
-    if not wishes.language:
-        wishes = replace(wishes, language=next(iter(languages), ""))
+    wishes = settled(user, kind, wishes)
     here = exercises(kind, Wishes(language=wishes.language))
     seen = seen_by(user, kind, [exercise.id for exercise in here])
     at_level = [exercise for exercise in here if wishes.level in ("", exercise.level)]
@@ -81,13 +79,18 @@ def board(user: User, kind: str, wishes: Wishes, *, now: datetime) -> Board:
     return Board(
         kind=kind,
         wishes=wishes,
-        languages=languages,
+        languages=languages_for(user, kind),
         levels=[level for level in LEVELS if any(exercise.level == level for exercise in here)],
         categories=_tallies(here, at_level, "category", seen, CATEGORIES, chosen=wishes.category),
         topics=_topics(of_category, seen, chosen=wishes.topic),
         chosen=_tally("", [exercise for exercise in here if wishes.fit(exercise)], seen),
         waiting=set_of(user, kind, set_id) if set_id else [],
     )
+
+
+def settled(user: User, kind: str, wishes: Wishes) -> Wishes:
+    """The wishes with a language: the first that the learner learns, where none was named."""
+    return wishes if wishes.language else replace(wishes, language=next(iter(languages_for(user, kind)), ""))
 
 
 def languages_for(user: User, kind: str) -> list[str]:

@@ -52,7 +52,7 @@ def seen_by(user: User, kind: str, keys: Iterable[str]) -> dict[str, Seen]:
 
 
 def open_set(user: User, kind: str, *, now: datetime) -> UUID | None:
-    """The newest set that was begun and not finished. A single exercise, as programs ask for, is no set to go on with."""
+    """The newest set that was begun and not finished. A single exercise, as programs ask for, is none."""
     waiting = Attempt.objects.filter(user=user, kind=kind, created_at__gt=now - LASTS, answered_at=None, position__gt=1)
     found: UUID | None = waiting.order_by("-created_at").values_list("set_id", flat=True).first()
     return found
