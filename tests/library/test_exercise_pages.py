@@ -12,7 +12,7 @@ from lexora.learning import actions as learning
 from lexora.library.models import Attempt, Record
 from tests.clients import HTMX, browser_of
 from tests.factories import make_user
-from tests.library.made_exercises import COFFEE, TENSES, use_exercises
+from tests.library.made_exercises import COFFEE, use_exercises
 
 CLOZE, BUILDER = "/my/grammar-practice", "/my/sentence-builder"
 PART = {**HTMX, "HX-Target": "play"}

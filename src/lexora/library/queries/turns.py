@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from lexora.accounts.models import User
+from lexora.library.curated import cloze, sentences
 from lexora.library.curated.cloze import GAP, Cloze
 from lexora.library.curated.reading import InEach
 from lexora.library.curated.sentences import Sentence
-from lexora.library.models import Attempt
-from lexora.library.queries.exercises import Exercise, catalogue
+from lexora.library.models import Attempt, Kind
+from lexora.library.queries.exercises import Exercise
 from lexora.library.rules import exercises as rules
 from lexora.library.rules.exercises import Filled
 
@@ -89,10 +90,14 @@ class BuilderTurn(Turn):
 
 def turn_of(attempt: Attempt, *, speaks: str) -> ClozeTurn | BuilderTurn:
     """An exercise as the learner meets it."""
-    exercise = catalogue(attempt.kind)[attempt.key]
-    if isinstance(exercise, Cloze):
-        return ClozeTurn(attempt=attempt, speaks=speaks, exercise=exercise)
-    return BuilderTurn(attempt=attempt, speaks=speaks, exercise=exercise)
+    if attempt.kind == Kind.CLOZE:
+        return cloze_turn(attempt, speaks=speaks)
+    return BuilderTurn(attempt=attempt, speaks=speaks, exercise=sentences.sentences()[attempt.key])
+
+
+def cloze_turn(attempt: Attempt, *, speaks: str) -> ClozeTurn:
+    """A grammar exercise as the learner meets it."""
+    return ClozeTurn(attempt=attempt, speaks=speaks, exercise=cloze.exercises()[attempt.key])
 
 
 def speaks(user: User) -> str:

@@ -1,7 +1,7 @@
 """Grammar exercises and the Sentence Builder: choosing, playing one after the other, the end of a set."""
 
-import random
 from dataclasses import dataclass
+from secrets import SystemRandom
 from typing import Any
 from uuid import UUID
 
@@ -81,7 +81,7 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
     wishes = exercise_board.settled(user, kind, form.wishes())
     is_typed = form.is_typed and kind == Kind.CLOZE
     given = actions.start_set(
-        user, kind=kind, wishes=wishes, is_typed=is_typed, dice=random.Random(), now=timezone.now()
+        user, kind=kind, wishes=wishes, is_typed=is_typed, dice=SystemRandom(), now=timezone.now()
     )
     return redirect(_address(kind, given.set_id, category=wishes.category, level=wishes.level, topic=wishes.topic))
 
@@ -112,7 +112,7 @@ def answer(request: HttpRequest, kind: str, set_id: UUID) -> HttpResponse:
 def again(request: HttpRequest, kind: str, set_id: UUID) -> HttpResponse:
     """Begin a set of what went wrong."""
     user, now = signed_in(request), timezone.now()
-    given = actions.start_again(user, kind=kind, set_id=set_id, dice=random.Random(), now=now)
+    given = actions.start_again(user, kind=kind, set_id=set_id, dice=SystemRandom(), now=now)
     return redirect(_address(kind, given.set_id, **request.GET.dict()))
 
 
