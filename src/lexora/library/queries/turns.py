@@ -50,6 +50,11 @@ class ClozeTurn(Turn):
         return self.exercise.hint.inn(self.speaks)
 
     @property
+    def more(self) -> str:
+        """The address where grammar is told at length; empty where it is not."""
+        return f"/grammar/{self.exercise.grammar}" if self.exercise.grammar else ""
+
+    @property
     def answer(self) -> str:
         """What is right: the learner's own way of saying it when it is, as the content spells it."""
         said = rules.meant(self.attempt.answer, self.exercise.answers) if self.attempt.is_right else None
