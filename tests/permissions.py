@@ -65,6 +65,16 @@ GET   my/leaderboard                                        302 200 200 200 200
 GET   u/me                                                  302 302 302 302 302
 GET   u/<slug:handle>                                       302 200 200 200 200
 POST  my/practice/reminder                                  302 302 302 302 302
+GET   my/grammar-practice                                   302 200 200 200 200
+POST  my/grammar-practice/start                             302 302 302 302 302
+GET   my/grammar-practice/<uuid:set_id>                   302 404 404 404 200
+POST  my/grammar-practice/<uuid:set_id>/answer            302 404 404 404 302
+POST  my/grammar-practice/<uuid:set_id>/again             302 404 404 404 302
+GET   my/sentence-builder                                   302 200 200 200 200
+POST  my/sentence-builder/start                             302 302 302 302 302
+GET   my/sentence-builder/<uuid:set_id>                 302 404 404 404 200
+POST  my/sentence-builder/<uuid:set_id>/answer          302 404 404 404 302
+POST  my/sentence-builder/<uuid:set_id>/again           302 404 404 404 302
 GET   my/dashboard                                          302 200 200 200 200
 GET   my/dashboard/words                                    302 200 200 200 200
 GET   dashboard                                             302 200 200 200 200
@@ -166,6 +176,8 @@ GET     /api/v1/xp                                 401 200 200 200 200
 GET     /api/v1/leaderboard                        401 200 200 200 200
 GET     /api/v1/stats                              401 200 200 200 200
 GET     /api/v1/stats/days                         401 200 200 200 200
+GET     /api/v1/cloze/next                         401 200 200 200 200
+POST    /api/v1/cloze/answers                      401 404 404 404 200
 GET     /api/v1/notifications                      401 200 200 200 200
 POST    /api/v1/notifications/read                 401 200 200 200 200
 POST    /api/v1/notifications/{notification_id}/read  401 404 404 404 200

@@ -3,13 +3,18 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from lexora.accounts.models import User
+from lexora.library.actions.exercises import start_set
+from lexora.library.models import Attempt
+from lexora.library.queries.exercises import Wishes
 from lexora.words.models import Entry
 from tests.clients import browser_of, program_of
 from tests.factories import make_entry
@@ -46,6 +51,7 @@ class Doors:
     program: Client
     nobody: Client
     entry: Entry
+    set: str  # of grammar exercises, typed
 
     def page(self, rest: str) -> str:
         return f"/my/vocabulary/{self.entry.pk}{rest}"
@@ -116,6 +122,16 @@ DOORS: dict[str, Door] = {
     "invitation": lambda d, t: d.query(d.nobody, "/accounts/signup/?invite=", t),
     "way back": lambda d, t: d.query(d.nobody, "/accounts/login/?next=", t),
     "address": lambda d, t: d.query(d.browser, "/", t.replace("/", "")),
+    "exercises of a language": lambda d, t: d.query(d.browser, "/my/grammar-practice?language=", t),
+    "exercises of a topic": lambda d, t: d.query(d.browser, "/my/grammar-practice?topic=", t),
+    "a set of a topic": lambda d, t: d.form(d.browser, "/my/grammar-practice/start", topic=t),
+    "an answer": lambda d, t: d.form(d.browser, f"/my/grammar-practice/{d.set}/answer", position="1", answer=t),
+    "a place in a set": lambda d, t: d.form(d.browser, f"/my/grammar-practice/{d.set}/answer", position=t, answer="a"),
+    "an exercise of a set": lambda d, t: d.query(d.browser, f"/my/grammar-practice/{d.set}?after=", t),
+    "a set": lambda d, t: d.query(d.browser, "/my/sentence-builder/", t.replace("/", "")),
+    "API exercise": lambda d, t: d.query(d.program, "/api/v1/cloze/next?topic=", t),
+    "API answer": lambda d, t: d.json("post", "/cloze/answers", attempt=d.set, answer=t),
+    "API attempt": lambda d, t: d.json("post", "/cloze/answers", attempt=t, answer="a"),
     "API entry": lambda d, t: d.json("post", "/entries", text=t),
     "API note": lambda d, t: d.json("post", "/entries", text="pear", note=t),
     "API language": lambda d, t: d.json("post", "/entries", text="pear", language=t),
@@ -136,7 +152,9 @@ DOORS: dict[str, Door] = {
 
 @pytest.fixture
 def doors(ann: User) -> Doors:
-    return Doors(browser_of(ann), program_of(ann), Client(), make_entry(ann, "house", language="en"))
+    entry = make_entry(ann, "house", language="en")
+    given = start_set(ann, kind="cloze", wishes=Wishes(), is_typed=True, dice=Random(1), now=timezone.now())
+    return Doors(browser_of(ann), program_of(ann), Client(), entry, str(given.set_id))
 
 
 def everything_stored() -> list[str]:
@@ -148,6 +166,7 @@ def everything_stored() -> list[str]:
         rows += entry.tags.values_list("name", flat=True)
         rows += entry.collections.values_list("name", flat=True)
         rows += entry.media_links.values_list("title", flat=True)
+    rows += Attempt.objects.values_list("answer", flat=True)
     for user in User.objects.all():
         rows += [user.email, user.handle, user.display_name, user.time_zone, user.interface_language, user.theme]
         rows += user.tokens.values_list("name", flat=True)

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from random import Random
 
 import pytest
 from django.contrib import admin
@@ -20,6 +21,8 @@ from lexora.jobs import blobs
 from lexora.jobs.models import Job
 from lexora.learning import actions as learning
 from lexora.learning.models import OwnedItem
+from lexora.library.actions import exercises
+from lexora.library.queries.exercises import Wishes
 from lexora.words import actions as words
 from lexora.words.models import Translation
 from tests.clients import browser_of, program_of
@@ -38,6 +41,8 @@ FORM = {
     "grade": "good",
     "key": "k1",
     "name": "Tests",
+    "position": "1",
+    "answer": "nothing like this",
 }
 
 
@@ -74,6 +79,8 @@ def what_is_there(owner: User) -> dict[str, str]:
     learning.start_reminder(owner, now=timezone.now())
     found = {
         "entry_id": entry.pk,
+        "set_id": exercises_of(owner, "cloze"),
+        "builder_id": exercises_of(owner, "builder"),
         "shared_id": shared.pk,
         "step_id": step.pk,
         "link_id": link.pk,
@@ -98,7 +105,16 @@ def what_is_there(owner: User) -> dict[str, str]:
     return {name: str(value) for name, value in found.items()}
 
 
+def exercises_of(owner: User, kind: str) -> uuid.UUID:
+    """A set whose first exercise went wrong."""
+    given = exercises.start_set(owner, kind=kind, wishes=Wishes(language="en"), dice=Random(1), now=timezone.now())
+    exercises.answer(owner, kind=kind, set_id=given.set_id, text="nothing like this", now=timezone.now())
+    return given.set_id
+
+
 def address(route: str, ids: dict[str, str]) -> str:
+    if route.startswith("my/sentence-builder"):
+        ids = {**ids, "set_id": ids["builder_id"]}
     for name, value in ids.items():
         for blank in (
             f"<{name}>",
@@ -206,8 +222,9 @@ def test_nobody_changes_anything_of_anothers(world: World) -> None:
         entries = world.owner.entries.order_by("id").values("source_text", "note", "status", "is_shared", "deleted_at")
         rows = Translation.objects.filter(entry__owner=world.owner).order_by("id").values("language", "text", "job")
         notes = list(world.owner.notifications.filter(pk=world.ids["notification_id"]).values("read_at", "deleted_at"))
+        done = list(world.owner.attempts.order_by("id").values("answer", "is_right"))
         worn = list(world.owner.owned_items.values("quantity", "is_equipped"))
-        return [list(entries), list(rows), world.owner.tokens.count(), world.owner.tags.count(), notes, worn]
+        return [list(entries), list(rows), world.owner.tokens.count(), world.owner.tags.count(), notes, worn, done]
 
     before = state()
     for person in world.everybody()[:-1]:
@@ -246,6 +263,7 @@ def operate(person: User | None, door: Door, ids: dict[str, str]) -> HttpRespons
         "entries/{entry_id}/translations": {"target": "uk"},
         "translate": {"text": "apple", "source": "en", "target": "uk"},
         "reviews": {"entry_id": int(ids["entry_id"]), "grade": "good", "idempotency_key": str(uuid.uuid4())},
+        "cloze/answers": {"attempt": ids["set_id"], "answer": "x"},
         "reviews/undo": {"idempotency_key": "of nobody"},
     }
     body = bodies.get(door.route.removeprefix("api/v1/"), {})

@@ -1,5 +1,8 @@
 """No page asks the database more often because it shows more rows."""
 
+from random import Random
+from uuid import UUID
+
 from django.conf import LazySettings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +13,8 @@ from lexora.accounts.tokens import make_token
 from lexora.learning import actions as learning
 from lexora.learning.actions import Earned
 from lexora.learning.rules import Grade, xp
+from lexora.library.actions import exercises
+from lexora.library.queries.exercises import Wishes
 from lexora.notifications import actions as notifications
 from lexora.words import actions as words
 from lexora.words.models import Entry
@@ -42,6 +47,10 @@ PAGES = (
     "/my/leaderboard",
     "/my/leaderboard?period=week&language=en",
     "/u/ann",
+    "/my/grammar-practice",
+    "/my/grammar-practice?language=en&category=tenses",
+    "/my/sentence-builder",
+    "/my/grammar-practice/{set}",
     "/my/dashboard",
     "/my/dashboard?span=all",
     "/my/dashboard/words",
@@ -100,6 +109,13 @@ def fill(ann: User, rows: range) -> Entry:
     return entry
 
 
+def begin_set(ann: User) -> UUID:
+    """A set with one exercise done."""
+    given = exercises.start_set(ann, kind="cloze", wishes=Wishes(), dice=Random(1), now=timezone.now())
+    exercises.answer(ann, kind="cloze", set_id=given.set_id, text="x", now=timezone.now())
+    return given.set_id
+
+
 def grown(few: dict[str, int], many: dict[str, int]) -> dict[str, tuple[int, int]]:
     """Where more rows cost more queries: how many before and after."""
     return {address: (few[address], many[address]) for address in few if many[address] > few[address]}
@@ -116,10 +132,12 @@ def queries_of(address: str, user: User) -> int:
 
 
 def test_a_page_asks_as_often_for_thirty_rows_as_for_one(ann: User) -> None:
-    entry = fill(ann, range(1, 2))
-    addresses = [address.format(entry=entry.pk) for address in (*PAGES, *OPERATIONS)]
+    entry, begun = fill(ann, range(1, 2)), begin_set(ann)
+    addresses = [address.format(entry=entry.pk, set=begun) for address in (*PAGES, *OPERATIONS)]
     few = {address: queries_of(address, ann) for address in addresses}
     fill(ann, range(2, 31))
+    for position in range(2, 10):
+        exercises.answer(ann, kind="cloze", set_id=begun, position=position, text="x", now=timezone.now())
     many = {address: queries_of(address, ann) for address in addresses}
     assert grown(few, many) == {}
     assert {address: count for address, count in many.items() if count > MOST} == {}

@@ -42,6 +42,9 @@ GROUPS = {
         "/my/leaderboard",
         "/u/me",
         "/my/practice/settings",
+        "/my/grammar-practice",
+        "/my/grammar-practice?language=en&category=tenses",
+        "/my/sentence-builder",
         "/my/dashboard",
         "/dashboard",
         "/my/notifications",
@@ -121,10 +124,23 @@ def open_things(page: Page, folder: Path) -> None:
     if page.locator(".lx-sheet-menu > summary").is_visible():
         page.locator(".lx-sheet-menu > summary").click()
         page.screenshot(path=folder / "open-menu.png")
+    play_exercises(page, folder)
     page.goto("/my/practice")
     page.locator("[data-reveal]").click()
     page.locator("[data-grades]").wait_for()
     page.screenshot(path=folder / "open-answer.png", full_page=True)
+
+
+def play_exercises(page: Page, folder: Path) -> None:
+    """An exercise that is asked and one that is answered."""
+    for name in ("grammar-practice", "sentence-builder"):
+        page.goto(f"/my/{name}?level=A1")
+        page.locator(".lx-start button").click()
+        page.locator("[data-exercise]").wait_for()
+        page.screenshot(path=folder / f"open-{name}.png", full_page=True)
+        page.locator("[data-key], [data-tile]").first.click()
+        page.locator("[data-check], [data-next]").first.click()
+        page.screenshot(path=folder / f"open-{name}-answered.png", full_page=True)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ OWN = (
     "/my/vocabulary/new",
     "/my/practice",
     "/my/practice/settings",
+    "/my/grammar-practice?language=en&category=tenses",
+    "/my/sentence-builder",
     "/my/notifications",
     "/my/notifications/settings",
     "/search?q=a",

@@ -1,5 +1,26 @@
 """The library's places in the menus."""
 
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from lexora.jobs import scheduler
+from lexora.library.actions import exercises
+from lexora.ui import slots
+from lexora.ui.menus import Item, add
+
 
 def connect() -> None:
     """Take part in the shell."""
+    connect_exercises()
+
+
+def connect_exercises() -> None:
+    """Grammar Pro and the Sentence Builder: their pages, their results on the dashboard, tidying up behind them."""
+    about = _("Grammar exercises: fill in the gap and read why")
+    add(Item("practice", _("Grammar Pro"), "library:cloze", "gap", order=20, about=about))
+    about = _("Put words in order until they make a sentence")
+    add(Item("practice", _("Sentence Builder"), "library:builder", "blocks", order=25, about=about))
+    slots.fill("dashboard", "library/_results.html")
+    forget = exercises.forget_unanswered
+    scheduler.register("forget exercises", every=timedelta(days=1), action=lambda now: forget(now=now))

@@ -51,6 +51,9 @@ SENTENCES = {
     "owns_enough": _("You already have the most you can own: %(most)s."),
     "nothing_to_use": _("You have none of these to use."),
     "booster_is_on": _("A booster is on already. Use this one when it has run out."),
+    # Exercises
+    "no_exercises": _("There are no exercises like this yet. Choose others."),
+    "no_answer": _("Write or choose an answer first."),
     # Reviews
     "other_learner": _("Somebody else has signed in in this browser. Reload the page."),
     "unknown_grade": _("The grade must be “again”, “hard”, “good” or “easy”."),

@@ -23,8 +23,8 @@ REASONS = {
     xp.BONUS: _("Bonus"),
     xp.DUEL: _("Duel"),
     xp.STAKE: _("Stake of a duel"),
-    xp.CLOZE: _("Grammar practice"),
-    xp.BUILDER: _("Sentence builder"),
+    xp.CLOZE: _("Grammar Pro"),
+    xp.BUILDER: _("Sentence Builder"),
 }
 MEDALS = {1: _("Gold medal"), 2: _("Silver medal"), 3: _("Bronze medal")}
 

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 from pydantic import Field, model_validator
 
 from lexora.library.curated.reading import InEach, Key, LanguageCode, Level, Piece, Words, folder, once_each, read_yaml
+from lexora.library.rules.exercises import NOTHING
 
 Category = Literal[
     "tenses", "irregular_verbs", "vocabulary", "grammar", "conditionals", "modal_verbs", "prepositions", "articles",
@@ -14,8 +15,17 @@ Category = Literal[
 CATEGORIES: tuple[str, ...] = get_args(Category)
 LANGUAGES: tuple[str, ...] = get_args(LanguageCode)
 GAP = "___"
-NOTHING = "–"  # an option that means: no word here
 OPTIONS = 4
+# Where the pages about grammar tell more; a topic is a section of its page.
+GRAMMAR = {
+    "tenses": "tenses",
+    "conditionals": "conditionals",
+    "irregular_verbs": "irregular-verbs",
+    "modal_verbs": "modal-verbs",
+    "articles": "articles",
+    "passive": "passive-and-reported-speech#passive-form",
+    "reported_speech": "passive-and-reported-speech#reported-statements",
+}
 
 
 class Cloze(Piece):
@@ -35,6 +45,22 @@ class Cloze(Piece):
     @property
     def language(self) -> str:
         return self.id.partition("-")[0]
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """All that is right; the one that is shown first."""
+        return (self.answer, *self.also)
+
+    @property
+    def may_be_nothing(self) -> bool:
+        """Whether it is a question here if a word is missing at all."""
+        return NOTHING in self.options
+
+    @property
+    def grammar(self) -> str:
+        """The page about it, and its section; empty where there is none. The pages are about English."""
+        page = GRAMMAR.get(self.category, "") if self.language == "en" else ""
+        return f"{page}#{self.topic}" if page and self.topic else page
 
     @model_validator(mode="after")
     def _one_gap_one_answer(self) -> "Cloze":

@@ -1,19 +1,14 @@
 """`content/sentences/<language>.yaml`: sentences to put together from their words."""
 
-import re
 from functools import cache
 
 from pydantic import Field, model_validator
 
 from lexora.library.curated.reading import InEach, InOthers, Key, Level, Piece, Words, folder, once_each, read_yaml
+from lexora.library.rules.exercises import words_of
 
 LANGUAGES = ("en", "uk", "el")
-WORD = re.compile(r"[\w’'ʼ\-]+")
-
-
-def words_of(sentence: str) -> list[str]:
-    """The words of a sentence, without its punctuation."""
-    return WORD.findall(sentence)
+MARKS = ".!?;…"  # that end a sentence
 
 
 class Sentence(Piece):
@@ -35,6 +30,11 @@ class Sentence(Piece):
         """Its words as they stand on the tiles, in the usual order: nothing shows which comes first."""
         return [word if word in self.keep else word.lower() for word in words_of(self.orders[0])]
 
+    @property
+    def mark(self) -> str:
+        """What stands at its end."""
+        return self.orders[0][len(self.orders[0].rstrip(MARKS)) :]
+
     @model_validator(mode="after")
     def _the_same_words(self) -> "Sentence":
         bags = {tuple(sorted(word.casefold() for word in words_of(order))) for order in self.orders}
@@ -42,6 +42,8 @@ class Sentence(Piece):
             raise ValueError("an order has other words")
         if len(set(self.orders)) < len(self.orders):
             raise ValueError("an order is there twice")
+        if set(LANGUAGES) - {self.language} != self.meaning.languages:
+            raise ValueError("the meaning is told in the other languages")
         return self
 
 

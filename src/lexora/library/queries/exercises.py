@@ -1,6 +1,5 @@
 """Reads of exercises: what there is, what a learner did, and the set they are at."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,26 +26,13 @@ class Wishes:
     topic: str = ""
 
     def fit(self, exercise: Exercise) -> bool:
+        """Whether it is one of those."""
         return (
             exercise.language == self.language
             and self.level in ("", exercise.level)
             and self.category in ("", getattr(exercise, "category", ""))
             and self.topic in ("", getattr(exercise, "topic", ""))
         )
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many exercises there are, and how a learner stands with them."""
-
-    total: int
-    seen: int
-    right: int
-
-    @property
-    def percent(self) -> int:
-        """How many of all were right the last time."""
-        return 100 * self.right // self.total if self.total else 0
 
 
 def catalogue(kind: str) -> dict[str, Exercise]:
@@ -59,46 +45,33 @@ def exercises(kind: str, wishes: Wishes) -> list[Exercise]:
     return [exercise for exercise in catalogue(kind).values() if wishes.fit(exercise)]
 
 
-def counts(kind: str, column: str, *, language: str) -> dict[str, int]:
-    """How many exercises of a language there are, by level, category or topic."""
-    there = (exercise for exercise in catalogue(kind).values() if exercise.language == language)
-    return dict(Counter(getattr(exercise, column) for exercise in there))
-
-
 def seen_by(user: User, kind: str, keys: Iterable[str]) -> dict[str, Seen]:
     """What a learner did of these exercises."""
     rows = Record.objects.filter(user=user, kind=kind, key__in=list(keys))
     return {key: Seen(right, at) for key, right, at in rows.values_list("key", "was_right", "last_at")}
 
 
-def tallies(user: User, kind: str, *, language: str, column: str) -> dict[str, Tally]:
-    """How a learner stands with each level, category or topic of a language; in one query."""
-    grouped: dict[str, list[str]] = {}
-    for key, exercise in catalogue(kind).items():
-        if exercise.language == language:
-            grouped.setdefault(getattr(exercise, column), []).append(key)
-    seen = seen_by(user, kind, [key for keys in grouped.values() for key in keys])
-    return {name: _tally(keys, seen) for name, keys in grouped.items()}
-
-
 def open_set(user: User, kind: str, *, now: datetime) -> UUID | None:
-    """The newest set that was begun and not finished."""
-    waiting = Attempt.objects.filter(user=user, kind=kind, created_at__gt=now - LASTS, answered_at=None)
+    """The newest set that was begun and not finished. A single exercise, as programs ask for, is none."""
+    waiting = Attempt.objects.filter(user=user, kind=kind, created_at__gt=now - LASTS, answered_at=None, position__gt=1)
     found: UUID | None = waiting.order_by("-created_at").values_list("set_id", flat=True).first()
     return found
+
+
+def waiting_alone(user: User, kind: str, *, now: datetime) -> list[Attempt]:
+    """Exercises that were given one by one and wait for an answer, the newest first."""
+    sets = Attempt.objects.filter(user=user, kind=kind, position__gt=1).values("set_id")
+    alone = Attempt.objects.filter(user=user, kind=kind, created_at__gt=now - LASTS, answered_at=None, position=1)
+    return [*alone.exclude(set_id__in=sets).order_by("-created_at")]
 
 
 def set_of(user: User, kind: str, set_id: UUID) -> list[Attempt]:
     """The exercises of a set in order; empty when it is none of this learner's."""
     mine = Attempt.objects.filter(user=user, kind=kind, set_id=set_id).order_by("position")
-    return [attempt for attempt in mine if attempt.key in catalogue(kind)]
+    there = catalogue(kind)
+    return [attempt for attempt in mine if attempt.key in there]
 
 
 def current_of(attempts: Sequence[Attempt]) -> Attempt | None:
     """The first that waits for an answer."""
     return next((attempt for attempt in attempts if not attempt.is_answered), None)
-
-
-def _tally(keys: Sequence[str], seen: dict[str, Seen]) -> Tally:
-    there = [seen[key] for key in keys if key in seen]
-    return Tally(total=len(keys), seen=len(there), right=sum(one.was_right for one in there))

@@ -11,10 +11,11 @@ CLOZE, BUILDER = "cloze", "builder"
 SIZES = {CLOZE: 10, BUILDER: 5}  # exercises in a set
 XP = {CLOZE: 5, BUILDER: 10}  # for an answer that is right at the first try of a day
 NOTHING = "–"  # the answer that no word is missing
-NOTHINGS = {"", "-", "–", "—", "0", "ø"}  # how people type that
-QUOTES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "´": "'", "‘": "'"})
-WORD = re.compile(r"[\w'\-]+")
-END = " \t.!?;…,:"
+NOTHINGS = {"-", "–", "—", "−", "0", "ø", "∅"}  # how people type that
+APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘‛`´′＇", "'"))
+WORD = re.compile(r"['’ʼ]?\w(?:[\w'’ʼ\-]|[.,:](?=\d))*")
+ENDS = ' \t\r\n.!?;…,:·«»“”„"'  # marks that no answer needs
+CLOSED_UP = re.compile(r"^[.,!?;:…)»”]")  # signs without a blank before them
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,18 @@ class Seen:
 
     was_right: bool
     at: datetime
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A sentence whose gap was filled: what stands before the word, the word, what stands after it."""
+
+    before: str
+    word: str
+    after: str
+
+    def __str__(self) -> str:
+        return self.before + self.word + self.after
 
 
 def pick(keys: Sequence[str], seen: Mapping[str, Seen], *, size: int, dice: Random) -> list[str]:
@@ -43,9 +56,9 @@ def disorder(things: Sequence[str], *, dice: Random) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """What counts of a typed answer: no case, one kind of apostrophe, one blank, no mark at the end."""
-    folded = normalize("NFC", text).translate(QUOTES).casefold()
-    return " ".join(folded.strip(END).split())
+    """What counts of a typed answer: no case, one kind of apostrophe, one blank, no mark at the ends."""
+    folded = normalize("NFC", text).translate(APOSTROPHES).casefold()
+    return " ".join(folded.strip(ENDS).split())
 
 
 def without_accents(text: str) -> str:
@@ -54,28 +67,41 @@ def without_accents(text: str) -> str:
     return "".join(sign for sign in kept if not combining(sign)).replace("\ue000", "й").replace("\ue001", "ї")
 
 
-def fills(given: str, accepted: Iterable[str]) -> bool:
-    """Whether what somebody typed or chose is one of the answers; accents may be missing."""
-    wanted = list(accepted)
-    if plain(given) in NOTHINGS:
-        return NOTHING in wanted
-    return without_accents(given) in {without_accents(answer) for answer in wanted}
+def meant(given: str, accepted: Sequence[str], *, wrong: Iterable[str] = ()) -> str | None:
+    """Which of the answers somebody typed or chose; None for another. Accents may be missing, unless that makes it one
+    of the wrong answers."""
+    said = plain(given)
+    if said in NOTHINGS:
+        return NOTHING if NOTHING in accepted else None
+    exact = {plain(answer): answer for answer in reversed(accepted)}
+    if said in exact or said in {plain(answer) for answer in wrong}:
+        return exact.get(said)
+    return {without_accents(answer): answer for answer in reversed(accepted)}.get(without_accents(given))
 
 
-def words_in(sentence: str) -> list[str]:
-    """The words of a sentence, without case and punctuation."""
-    return WORD.findall(plain(sentence))
+def words_of(sentence: str) -> list[str]:
+    """The words of a sentence, without its punctuation."""
+    return WORD.findall(sentence)
 
 
-def is_in_order(given: str, orders: Iterable[str]) -> bool:
-    """Whether the words stand in one of the orders that are right."""
-    said = words_in(given)
-    return any(said == words_in(order) for order in orders)
+def order_of(given: str, orders: Iterable[str]) -> str | None:
+    """Which of the right orders the words stand in; None when it is none of them."""
+    said = words_of(without_accents(given))
+    return next((order for order in orders if said == words_of(without_accents(order))), None)
 
 
-def filled(sentence: str, gap: str, answer: str) -> str:
-    """The sentence with the answer in its gap."""
+def filled(sentence: str, gap: str, answer: str) -> Filled:
+    """The sentence with the answer in its gap; a capital begins it."""
+    before, _gap, after = sentence.partition(gap)
     if answer == NOTHING:
-        return " ".join(sentence.replace(gap, "").split()).replace(" .", ".").replace(" ,", ",")
-    joined = sentence.replace(f" {gap}", answer) if answer[0] in "'’" else sentence.replace(gap, answer)
-    return joined[0].upper() + joined[1:]
+        answer, after = "", after.lstrip()
+        before = before.rstrip() if not after or CLOSED_UP.match(after) else before
+    elif answer[0] in "'’":
+        before = before.rstrip()
+    if before:
+        return Filled(before, answer, after)
+    return Filled("", _begun(answer), after) if answer else Filled("", "", _begun(after))
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
