@@ -71,9 +71,11 @@ def test_each_tense_is_practised_at_least_three_times() -> None:
 
 @pytest.mark.parametrize("item", cloze.exercises().values(), ids=lambda item: item.id)
 def test_exactly_one_option_is_accepted_and_fills_the_gap(item: Cloze) -> None:
-    right = [option for option in item.options if rules.fills(option, [item.answer, *item.also])]
+    wrong = [option for option in item.options if option != item.answer]
+    accepted = [item.answer, *item.also]
+    right = [option for option in item.options if rules.meant(option, accepted, wrong=wrong)]
     assert right == [item.answer]
-    sentence = rules.filled(item.sentence, cloze.GAP, item.answer)
+    sentence = str(rules.filled(item.sentence, cloze.GAP, item.answer))
     assert sentence[0].isupper() or not sentence[0].isalpha()
     assert sentence[-1] in '.!?;…»"'
     assert not re.search(r"_|  | [.,!?;]", sentence)
@@ -96,10 +98,12 @@ def test_there_are_enough_sentences() -> None:
 
 @pytest.mark.parametrize("item", sentences.sentences().values(), ids=lambda item: item.id)
 def test_every_order_of_a_sentence_is_accepted_and_no_other(item: sentences.Sentence) -> None:
-    assert all(rules.is_in_order(order, item.orders) for order in item.orders)
-    assert all(rules.is_in_order(order.rstrip(".?!;").replace(",", "").upper(), item.orders) for order in item.orders)
+    assert [order for order in item.orders if rules.order_of(order, item.orders) != order] == []
+    bare = [order.rstrip(".?!;").replace(",", "").upper() for order in item.orders]
+    assert [order for order in bare if not rules.order_of(order, item.orders)] == []
+    assert rules.order_of(" ".join([*item.tiles, "extra"]), item.orders) is None
     assert 3 < len(item.tiles) <= 12
-    assert Counter(map(rules.plain, item.tiles)) == Counter(rules.words_in(item.orders[0]))
+    assert Counter(map(rules.plain, item.tiles)) == Counter(rules.words_of(rules.plain(item.orders[0])))
     assert item.meaning.languages == {"en", "uk", "el"} - {item.language}
     assert strange([*texts(item), *((item.language, order) for order in item.orders)]) == []
     assert set(item.keep) <= set(sentences.words_of(" ".join(item.orders)))
