@@ -191,7 +191,8 @@ def test_pages_are_found_by_name_and_description(ann: User) -> None:
 def test_guests_find_pages_only_and_only_those_they_may_open() -> None:
     assert found("translator") == {"pages": ["Translator"]}
     assert found("profile") == {}
-    assert found("vocabulary") == {}
+    assert found("vocabulary") == {"pages": ["Gold Vocabulary"]}
+    assert found("inventory") == {}
 
 
 def test_a_text_can_be_added_or_translated(ann: User) -> None:

@@ -86,7 +86,7 @@ def list_entries(
         check_language(language)
     filters = {"language": language, "type": type, "status": status}
     page = queries.vocabulary_page(caller(request), text=q, filters=filters, cursor=cursor, size=limit)
-    entries = _loaded([*page.entries, *page.alike][:limit] if not page.next_cursor else page.entries)
+    entries = loaded([*page.entries, *page.alike][:limit] if not page.next_cursor else page.entries)
     items = [schemas.entry_out(entry) for entry in entries]
     return schemas.EntryPage(items=items, next_cursor=page.next_cursor or None)
 
@@ -103,7 +103,7 @@ def add_entry(request: HttpRequest, body: schemas.EntryIn) -> Any:
         origin=Entry.Origin.API,
     )
     added = words.add_entry(owner=caller(request), draft=draft, now=timezone.now())
-    [entry] = _loaded([added.entry])
+    [entry] = loaded([added.entry])
     answer = schemas.EntryAdded.model_validate(
         {**schemas.entry_fields(entry), "created": added.created, "language_guessed": added.language_guessed}
     )
@@ -161,7 +161,7 @@ def translate(request: HttpRequest, body: schemas.TranslateIn) -> schemas.Transl
 @router.get("/reviews/due", response=schemas.DuePage, tags=["reviews"])
 def due_reviews(request: HttpRequest, limit: Annotated[int, Query(ge=1, le=LIMIT)] = 20) -> schemas.DuePage:
     """The next entries to review: learning, then overdue, then new ones."""
-    entries = _loaded(due.due_entries(caller(request), limit=limit, now=timezone.now()))
+    entries = loaded(due.due_entries(caller(request), limit=limit, now=timezone.now()))
     return schemas.DuePage(items=[schemas.entry_out(entry) for entry in entries])
 
 
@@ -244,11 +244,11 @@ def _change(user: User, entry: Entry, body: schemas.EntryChange) -> None:
 
 
 def _entry(user: User, entry_id: int) -> schemas.EntryOut:
-    [entry] = _loaded([entry_of(user, entry_id)])
+    [entry] = loaded([entry_of(user, entry_id)])
     return schemas.entry_out(entry)
 
 
-def _loaded(entries: list[Entry]) -> list[Entry]:
+def loaded(entries: list[Entry]) -> list[Entry]:
     """The entries with all their translations and tags, in two queries."""
     prefetch_related_objects(entries, "translations", "tags")
     return entries
