@@ -10,6 +10,7 @@ from lexora.accounts.tokens import make_token
 from lexora.learning import actions as learning
 from lexora.learning.actions import Earned
 from lexora.learning.rules import Grade, xp
+from lexora.library.queries.gold_texts import forget_gold_words
 from lexora.notifications import actions as notifications
 from lexora.words import actions as words
 from lexora.words.models import Entry
@@ -46,6 +47,10 @@ PAGES = (
     "/my/dashboard?span=all",
     "/my/dashboard/words",
     "/dashboard",
+    "/useful-words",
+    "/useful-words?language=el&level=A1&sort=az",
+    "/useful-words?q=word",
+    "/useful-words/level/A1?language=en",
     "/search?q=word",
     "/search?q=wrod",
     "/my/vocabulary/{entry}",
@@ -59,6 +64,8 @@ OPERATIONS = (
     "/api/v1/notifications?limit=100",
     "/api/v1/xp?limit=100",
     "/api/v1/leaderboard?limit=100",
+    "/api/v1/gold-words?limit=100",
+    "/api/v1/gold-words?q=word&language=el",
     "/api/v1/stats",
     "/api/v1/stats/days",
 )
@@ -83,6 +90,7 @@ TABLES = (
 def fill(ann: User, rows: range) -> Entry:
     """Entries with everything that rows show, Ann's own and shared ones of others."""
     for n in rows:
+        make_word(f"word{n:02}")
         entry = make_entry(ann, f"word{n:02}", language="en", translations={"uk": f"слово{n}"})
         words.set_tags(entry, ["all", f"tag{n}"])
         words.set_collections(entry, ["all", f"list{n}"])
@@ -120,6 +128,7 @@ def test_a_page_asks_as_often_for_thirty_rows_as_for_one(ann: User) -> None:
     addresses = [address.format(entry=entry.pk) for address in (*PAGES, *OPERATIONS)]
     few = {address: queries_of(address, ann) for address in addresses}
     fill(ann, range(2, 31))
+    forget_gold_words()
     many = {address: queries_of(address, ann) for address in addresses}
     assert grown(few, many) == {}
     assert {address: count for address, count in many.items() if count > MOST} == {}

@@ -168,6 +168,8 @@ def test_a_curated_word_that_one_has_is_not_offered_again(ann: User, bob: User) 
     make_entry(ann, "Water!", language="en")
     assert "water" not in found("water", ann).get("gold", [])
     assert found("water", bob)["gold"][0] == "water"
+    make_entry(ann, "νερό", language="el")
+    assert "το νερό" not in found("νερο", ann).get("gold", [])
 
 
 def test_where_no_curated_words_are_loaded_there_is_no_such_group(ann: User) -> None:

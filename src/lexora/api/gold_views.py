@@ -10,8 +10,8 @@ from ninja import Query, Router, Status
 from lexora.accounts.models import User
 from lexora.api import gold_schemas as schemas
 from lexora.api.access import caller
+from lexora.api.loading import loaded
 from lexora.api.schemas import EntryAdded, entry_fields
-from lexora.api.views import loaded
 from lexora.core.errors import NotFound
 from lexora.library import actions
 from lexora.library.queries import gold_page as queries

@@ -8,7 +8,6 @@ from allauth.account.utils import filter_users_by_email
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import authenticate
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Status
@@ -18,6 +17,7 @@ from lexora.accounts.passwords import is_expired
 from lexora.accounts.tokens import replace_token
 from lexora.api import schemas
 from lexora.api.access import caller
+from lexora.api.loading import loaded
 from lexora.core.errors import NotFound, Refused
 from lexora.core.rate import check_rate
 from lexora.jobs.queries import jobs_of
@@ -246,9 +246,3 @@ def _change(user: User, entry: Entry, body: schemas.EntryChange) -> None:
 def _entry(user: User, entry_id: int) -> schemas.EntryOut:
     [entry] = loaded([entry_of(user, entry_id)])
     return schemas.entry_out(entry)
-
-
-def loaded(entries: list[Entry]) -> list[Entry]:
-    """The entries with all their translations and tags, in two queries."""
-    prefetch_related_objects(entries, "translations", "tags")
-    return entries

@@ -48,17 +48,20 @@ class GoldForm(forms.Form):
 
 
 class AddGoldForm(forms.Form):
-    """Which words are added, or taken back: one by its address, several by their numbers, or a level."""
+    """Which words are added or taken back, where the address does not say it: by their numbers, or by the time."""
 
-    language = forms.ChoiceField()
-    level = forms.ChoiceField(required=False, choices=[(level, level) for level in LEVELS])
+    language = forms.ChoiceField(required=False)
     ids = forms.TypedMultipleChoiceField(required=False, coerce=int)
     added_at = forms.CharField(required=False, max_length=40)
 
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.languages = languages
         self.fields["language"].choices = [(code, code) for code in languages]  # type: ignore[attr-defined]
         self.fields["ids"].valid_value = lambda value: value.isdecimal() and len(value) < 10  # type: ignore[attr-defined]
+
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or next(iter(self.languages), FIRST)
 
     def clean_ids(self) -> list[int]:
         return list(self.cleaned_data["ids"])[:MOST_IDS]

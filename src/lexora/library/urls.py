@@ -10,5 +10,5 @@ urlpatterns = [
     path("useful-words/undo", gold.undo, name="gold_undo"),
     path("useful-words/<int:word_id>/add", gold.add, name="gold_add"),
     path("useful-words/<int:word_id>/take-back", gold.take_back, name="gold_take_back"),
-    path("useful-words/level/<str:level>", gold.add_level, name="gold_level"),
+    path("useful-words/level/<slug:level>", gold.add_level, name="gold_level"),
 ]

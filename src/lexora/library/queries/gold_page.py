@@ -27,8 +27,7 @@ class Row:
     @property
     def others(self) -> list[str]:
         """The other variants in the language that is learnt."""
-        language = self.word.language
-        return [self.gold.without_article(text, language)[1] for text in self.gold.texts[language][1:]]
+        return self.gold.texts[self.word.language][1:]
 
     @property
     def example(self) -> str:
@@ -40,16 +39,27 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How many words of a level the learner has, without regard to a search."""
+
+    known: int
+    size: int
+
+    @property
+    def new(self) -> int:
+        return self.size - self.known
+
+
+@dataclass(frozen=True)
 class GoldPage:
-    """One page. `known` and `size` count the words of the level, without regard to the search."""
+    """One page."""
 
     asked: Asked
     rows: list[Row]
     counts: dict[str, int]
     number: int
     pages: int
-    known: int
-    size: int
+    progress: Progress
 
     @property
     def total(self) -> int:
@@ -63,10 +73,6 @@ class GoldPage:
     def new_here(self) -> list[Row]:
         """The rows that the learner does not have."""
         return [row for row in self.rows if not row.entry_id]
-
-    @property
-    def new_in_level(self) -> int:
-        return self.size - self.known
 
 
 def gold_page(user: User | None, asked: Asked, *, wanted: list[str], number: int = 1) -> GoldPage:
@@ -83,9 +89,14 @@ def gold_page(user: User | None, asked: Asked, *, wanted: list[str], number: int
         counts=found.counts,
         number=number,
         pages=pages,
-        known=sum(_entry_of(word, known, asked.language) > 0 for word in level),
-        size=len(level),
+        progress=_progress(level, known, asked.language),
     )
+
+
+def progress_of(user: User, asked: Asked) -> Progress:
+    """How far the learner has come with a level."""
+    words = words_of_level(asked.level)
+    return _progress(words, _known(user, words, asked.language), asked.language)
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,10 @@ def new_words(user: User, words: Sequence[Gold], *, language: str, wanted: list[
     rows = gold_rows(user, words, language=language, wanted=wanted)
     new = {row.gold.digests(language)[0]: row.word for row in reversed(rows) if not row.entry_id}
     return list(new.values())[::-1]
+
+
+def _progress(words: Sequence[Gold], known: dict[str, int], language: str) -> Progress:
+    return Progress(sum(_entry_of(word, known, language) > 0 for word in words), len(words))
 
 
 def _place_after(cursor: str, words: Sequence[Gold]) -> int:

@@ -129,8 +129,9 @@ def _row_again(request: HttpRequest, user: User, row: Row, *, is_new: bool) -> H
     """The row as it is now, and a word about it for who does not see."""
     row = _row(user, row.word.word_id, row.word.language)
     former = _former(request)
-    asked = former.asked() if former.is_valid() else Asked(row.word.language)
-    context = {"row": row, "asked": asked, "is_new": is_new, "back": request.POST.get("back", "")}
+    level = former.asked().level if former.is_valid() else ""
+    asked = Asked(row.word.language, level)
+    context = {"row": row, "asked": asked, "is_new": is_new, "progress": queries.progress_of(user, asked)}
     return render(request, "library/_gold_row_answer.html", context)
 
 
