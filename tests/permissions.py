@@ -79,6 +79,12 @@ GET   my/dashboard                                          302 200 200 200 200
 GET   my/dashboard/words                                    302 200 200 200 200
 GET   dashboard                                             302 200 200 200 200
 POST  dashboard/word                                        302 404 404 404 404
+GET   useful-words                                          200 200 200 200 200
+POST  useful-words/add                                      302 302 302 302 302
+POST  useful-words/undo                                     302 410 410 410 410
+POST  useful-words/<int:word_id>/add                        302 302 302 302 302
+POST  useful-words/<int:word_id>/take-back                  302 410 410 410 302
+GET   useful-words/level/<slug:level>                       302 200 200 200 200
 GET   reminders/stop/<str:token>                            200 200 200 200 200
 GET   my/notifications                                      302 200 200 200 200
 GET   my/notifications/latest                               302 200 200 200 200
@@ -178,6 +184,8 @@ GET     /api/v1/stats                              401 200 200 200 200
 GET     /api/v1/stats/days                         401 200 200 200 200
 GET     /api/v1/cloze/next                         401 200 200 200 200
 POST    /api/v1/cloze/answers                      401 404 404 404 200
+GET     /api/v1/gold-words                         401 200 200 200 200
+POST    /api/v1/gold-words/{word_id}/add           401 201 201 201 200
 GET     /api/v1/notifications                      401 200 200 200 200
 POST    /api/v1/notifications/read                 401 200 200 200 200
 POST    /api/v1/notifications/{notification_id}/read  401 404 404 404 200

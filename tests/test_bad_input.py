@@ -111,6 +111,9 @@ DOORS: dict[str, Door] = {
     "search": lambda d, t: d.query(d.browser, "/my/vocabulary?q=", t),
     "spotlight": lambda d, t: d.query(d.browser, "/search?q=", t),
     "spotlight of a guest": lambda d, t: d.query(d.nobody, "/search?q=", t),
+    "curated words": lambda d, t: d.query(d.nobody, "/useful-words?q=", t),
+    "curated words again": lambda d, t: d.form(d.browser, "/useful-words/add", language="en", ids=t, back=t),
+    "take curated words back": lambda d, t: d.form(d.browser, "/useful-words/undo", added_at=t, back=t),
     "text to translate": lambda d, t: d.query(d.nobody, "/translator?text=", t),
     "cursor": lambda d, t: d.query(d.browser, "/my/vocabulary?cursor=", t),
     "tag": lambda d, t: d.query(d.browser, "/my/vocabulary?tag=", t),
@@ -145,6 +148,8 @@ DOORS: dict[str, Door] = {
     "API key": lambda d, t: d.json("post", "/reviews", entry_id=d.entry.pk, grade="good", idempotency_key=t),
     "API login": lambda d, t: d.json("post", "/auth/token", email=t, password=t),
     "API search": lambda d, t: d.query(d.program, "/api/v1/entries?q=", t),
+    "API curated words": lambda d, t: d.query(d.program, "/api/v1/gold-words?q=", t),
+    "API curated words after": lambda d, t: d.query(d.program, "/api/v1/gold-words?cursor=", t),
     "API cursor": lambda d, t: d.query(d.program, "/api/v1/entries?cursor=", t),
     "API job": lambda d, t: d.query(d.program, "/api/v1/jobs/", t.replace("/", "")),
 }

@@ -21,12 +21,14 @@ from lexora.jobs import blobs
 from lexora.jobs.models import Job
 from lexora.learning import actions as learning
 from lexora.learning.models import OwnedItem
+from lexora.library import actions as library
 from lexora.library.actions import exercises
+from lexora.library.queries import turned_word
 from lexora.library.queries.exercises import Wishes
 from lexora.words import actions as words
 from lexora.words.models import Translation
 from tests.clients import browser_of, program_of
-from tests.factories import NOW, make_entry, make_item, make_user
+from tests.factories import NOW, make_entry, make_item, make_user, make_word
 from tests.permissions import MODEL_PAGES, OPERATIONS, PAGES, Door, doors
 
 FORM = {
@@ -77,6 +79,8 @@ def what_is_there(owner: User) -> dict[str, str]:
     item = make_item("frame-gold")
     owned = OwnedItem.objects.create(user=owner, item=item, kind=item.kind, quantity=1, acquired_on=NOW)
     learning.start_reminder(owner, now=timezone.now())
+    word = make_word("apple")
+    library.add_word(turned_word(word.pk, language="uk", wanted=[]), owner=owner, now=NOW)  # type: ignore[arg-type]
     found = {
         "entry_id": entry.pk,
         "set_id": exercises_of(owner, "cloze"),
@@ -88,6 +92,8 @@ def what_is_there(owner: User) -> dict[str, str]:
         "token_id": owner.tokens.get().pk,
         "notification_id": owner.notifications.get().pk,
         "job_id": Job.objects.filter(owner=owner).latest("created_at").pk,
+        "word_id": word.pk,
+        "level": word.level,
         "file_key": blobs.keep(BytesIO(b"x"), owner=owner, name="a.txt", content_type="text/plain", now=NOW).key,
         "slug": item.slug,
         "owned_id": owned.pk,

@@ -15,6 +15,7 @@ from lexora.learning.actions import Earned
 from lexora.learning.rules import Grade, xp
 from lexora.library.actions import exercises
 from lexora.library.queries.exercises import Wishes
+from lexora.library.queries.gold_texts import forget_gold_words
 from lexora.notifications import actions as notifications
 from lexora.words import actions as words
 from lexora.words.models import Entry
@@ -55,6 +56,10 @@ PAGES = (
     "/my/dashboard?span=all",
     "/my/dashboard/words",
     "/dashboard",
+    "/useful-words",
+    "/useful-words?language=el&level=A1&sort=az",
+    "/useful-words?q=word",
+    "/useful-words/level/A1?language=en",
     "/search?q=word",
     "/search?q=wrod",
     "/my/vocabulary/{entry}",
@@ -68,6 +73,8 @@ OPERATIONS = (
     "/api/v1/notifications?limit=100",
     "/api/v1/xp?limit=100",
     "/api/v1/leaderboard?limit=100",
+    "/api/v1/gold-words?limit=100",
+    "/api/v1/gold-words?q=word&language=el",
     "/api/v1/stats",
     "/api/v1/stats/days",
 )
@@ -92,6 +99,7 @@ TABLES = (
 def fill(ann: User, rows: range) -> Entry:
     """Entries with everything that rows show, Ann's own and shared ones of others."""
     for n in rows:
+        make_word(f"word{n:02}")
         entry = make_entry(ann, f"word{n:02}", language="en", translations={"uk": f"слово{n}"})
         words.set_tags(entry, ["all", f"tag{n}"])
         words.set_collections(entry, ["all", f"list{n}"])
@@ -138,6 +146,7 @@ def test_a_page_asks_as_often_for_thirty_rows_as_for_one(ann: User) -> None:
     fill(ann, range(2, 31))
     for position in range(2, 10):
         exercises.answer(ann, kind="cloze", set_id=begun, position=position, text="x", now=timezone.now())
+    forget_gold_words()
     many = {address: queries_of(address, ann) for address in addresses}
     assert grown(few, many) == {}
     assert {address: count for address, count in many.items() if count > MOST} == {}

@@ -20,6 +20,7 @@ GROUPS = {
     "public": (
         "/",
         "/translator",
+        "/useful-words",
         "/search?q=trans",
         "/privacy",
         "/offline",
@@ -50,6 +51,9 @@ GROUPS = {
         "/my/notifications",
         "/my/notifications/settings",
         "/search?q=a",
+        "/useful-words?language=el&level=A1",
+        "/useful-words?q=appel",
+        "/useful-words/level/A1?language=en",
         "/translator",
         "/my/profile",
         "/style",

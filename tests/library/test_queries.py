@@ -89,7 +89,7 @@ def test_a_key_names_a_word_in_a_language() -> None:
     word = make_word("apple", el="το μήλο; μήλο")
     turned = word_of_key(f"el-{word.pk}", wanted=["uk"])
     assert turned
-    assert (turned.text, dict(turned.translations)) == ("το μήλο", {"uk": "apple-uk"})
+    assert (turned.article, turned.text, dict(turned.translations)) == ("το", "μήλο", {"uk": "apple-uk"})
     assert word_of_key(f"fr-{word.pk}", wanted=["uk"]) is None
 
 

@@ -168,6 +168,8 @@ def test_a_curated_word_that_one_has_is_not_offered_again(ann: User, bob: User) 
     make_entry(ann, "Water!", language="en")
     assert "water" not in found("water", ann).get("gold", [])
     assert found("water", bob)["gold"][0] == "water"
+    make_entry(ann, "νερό", language="el")
+    assert "το νερό" not in found("νερο", ann).get("gold", [])
 
 
 def test_where_no_curated_words_are_loaded_there_is_no_such_group(ann: User) -> None:
@@ -191,7 +193,8 @@ def test_pages_are_found_by_name_and_description(ann: User) -> None:
 def test_guests_find_pages_only_and_only_those_they_may_open() -> None:
     assert found("translator") == {"pages": ["Translator"]}
     assert found("profile") == {}
-    assert found("vocabulary") == {}
+    assert found("vocabulary") == {"pages": ["Gold Vocabulary"]}
+    assert found("inventory") == {}
 
 
 def test_a_text_can_be_added_or_translated(ann: User) -> None:

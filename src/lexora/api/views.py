@@ -8,7 +8,6 @@ from allauth.account.utils import filter_users_by_email
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import authenticate
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Status
@@ -18,6 +17,7 @@ from lexora.accounts.passwords import is_expired
 from lexora.accounts.tokens import replace_token
 from lexora.api import schemas
 from lexora.api.access import caller
+from lexora.api.loading import loaded
 from lexora.core.errors import NotFound, Refused
 from lexora.core.rate import check_rate
 from lexora.jobs.queries import jobs_of
@@ -86,7 +86,7 @@ def list_entries(
         check_language(language)
     filters = {"language": language, "type": type, "status": status}
     page = queries.vocabulary_page(caller(request), text=q, filters=filters, cursor=cursor, size=limit)
-    entries = _loaded([*page.entries, *page.alike][:limit] if not page.next_cursor else page.entries)
+    entries = loaded([*page.entries, *page.alike][:limit] if not page.next_cursor else page.entries)
     items = [schemas.entry_out(entry) for entry in entries]
     return schemas.EntryPage(items=items, next_cursor=page.next_cursor or None)
 
@@ -103,7 +103,7 @@ def add_entry(request: HttpRequest, body: schemas.EntryIn) -> Any:
         origin=Entry.Origin.API,
     )
     added = words.add_entry(owner=caller(request), draft=draft, now=timezone.now())
-    [entry] = _loaded([added.entry])
+    [entry] = loaded([added.entry])
     answer = schemas.EntryAdded.model_validate(
         {**schemas.entry_fields(entry), "created": added.created, "language_guessed": added.language_guessed}
     )
@@ -161,7 +161,7 @@ def translate(request: HttpRequest, body: schemas.TranslateIn) -> schemas.Transl
 @router.get("/reviews/due", response=schemas.DuePage, tags=["reviews"])
 def due_reviews(request: HttpRequest, limit: Annotated[int, Query(ge=1, le=LIMIT)] = 20) -> schemas.DuePage:
     """The next entries to review: learning, then overdue, then new ones."""
-    entries = _loaded(due.due_entries(caller(request), limit=limit, now=timezone.now()))
+    entries = loaded(due.due_entries(caller(request), limit=limit, now=timezone.now()))
     return schemas.DuePage(items=[schemas.entry_out(entry) for entry in entries])
 
 
@@ -244,11 +244,5 @@ def _change(user: User, entry: Entry, body: schemas.EntryChange) -> None:
 
 
 def _entry(user: User, entry_id: int) -> schemas.EntryOut:
-    [entry] = _loaded([entry_of(user, entry_id)])
+    [entry] = loaded([entry_of(user, entry_id)])
     return schemas.entry_out(entry)
-
-
-def _loaded(entries: list[Entry]) -> list[Entry]:
-    """The entries with all their translations and tags, in two queries."""
-    prefetch_related_objects(entries, "translations", "tags")
-    return entries

@@ -12,6 +12,7 @@ from lexora.ui.menus import Item, add
 
 def connect() -> None:
     """Take part in the shell."""
+    connect_gold()
     connect_exercises()
 
 
@@ -24,3 +25,18 @@ def connect_exercises() -> None:
     slots.fill("dashboard", "library/_results.html")
     forget = exercises.forget_unanswered
     scheduler.register("forget exercises", every=timedelta(days=1), action=lambda now: forget(now=now))
+
+
+def connect_gold() -> None:
+    """The Gold Vocabulary, for everybody."""
+    add(
+        Item(
+            "library",
+            _("Gold Vocabulary"),
+            "library:gold",
+            "trophy",
+            order=10,
+            about=_("The most useful words, from A1 to B2, with translations and examples"),
+            for_guests=True,
+        )
+    )

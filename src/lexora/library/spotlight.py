@@ -28,6 +28,10 @@ class Find:
     def text(self) -> str:
         return self.gold.texts[self.language][0]
 
+    @property
+    def known_as(self) -> list[tuple[str, str]]:
+        return self.gold.turned(self.language, []).known_as
+
 
 def connect() -> None:
     register(Group("gold", gettext_lazy("Gold Vocabulary"), new_words, order=30))
@@ -37,8 +41,8 @@ def new_words(request: HttpRequest, text: str) -> list[Hit]:
     """Curated words in the language one learns, found by it or by a translation; the same word first."""
     user = signed_in(request)
     best = _best(user, fold(text))
-    known = texts_known(user, [(find.language, find.text) for find in best]) if best else set()
-    return [_hit(user, find) for find in best if (find.language, find.text) not in known]
+    known = texts_known(user, [text for find in best for text in find.known_as]) if best else set()
+    return [_hit(user, find) for find in best if known.isdisjoint(find.known_as)]
 
 
 def _best(user: User, wanted: str) -> list[Find]:

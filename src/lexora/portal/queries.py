@@ -25,8 +25,7 @@ from lexora.ui.languages import learnt_languages
 from lexora.vocabulary.queries import recent_entries
 from lexora.words import search
 from lexora.words.models import Entry, Translation
-from lexora.words.queries import entries, entries_of
-from lexora_language import digest, normalise
+from lexora.words.queries import entries, entries_of, texts_known
 
 RECENT = 5  # entries on the start page
 LATEST = 100  # entries that are looked at for the next steps; whoever has more knows the way
@@ -134,10 +133,8 @@ def first_words(user: User) -> list[Picks]:
 
 def picks(user: User, words: Sequence[Turned]) -> list[Pick]:
     """The words, and which of them are in the learner's list; in one query."""
-    keys = {word.key: (word.language, digest(normalise(word.text))) for word in words}
-    there = entries_of(user).filter(digest__in={digest for _language, digest in keys.values()})
-    added = set(there.values_list("source_language", "digest"))
-    return [Pick(word, keys[word.key] in added) for word in words]
+    known = texts_known(user, [text for word in words for text in word.known_as])
+    return [Pick(word, not known.isdisjoint(word.known_as)) for word in words]
 
 
 def first_word(user: User, *, language: str, word_id: int) -> Turned | None:

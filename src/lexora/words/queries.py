@@ -41,6 +41,12 @@ def texts_known(user: User, texts: Iterable[tuple[str, str]]) -> set[tuple[str, 
     return {keys[key] for key in rows.values_list("source_language", "digest") if key in keys}
 
 
+def known_digests(user: User, digests: Iterable[str], *, language: str) -> dict[str, int]:
+    """Which of these digests the learner has in a language, and the id of the entry."""
+    rows = entries_of(user).filter(source_language=language, digest__in=set(digests))
+    return dict(rows.values_list("digest", "pk"))
+
+
 def translations_for(user: User, entry: Entry) -> QuerySet[Translation]:
     return Translation.objects.filter(entry=entry, entry__owner=user, entry__deleted_at=None)
 

@@ -65,7 +65,7 @@ def community(user: User, *, now: datetime) -> Community:
     words = library.words_of_the_day(now.astimezone(UTC).date())
     turned = library.turned_words(words, wanted=wanted_of(user))
     texts = [(row["language"], row["text"]) for name in ("popular", "copied") for row in content[name]]
-    known = texts_known(user, [*texts, *((word.language, word.text) for word in turned)])
+    known = texts_known(user, [*texts, *(text for word in turned for text in word.known_as)])
     return Community(
         daily=[_daily(user, word, words[word.language].examples, known) for word in _learnt_first(user, turned)],
         computed_at=found.computed_at if found else None,
@@ -83,7 +83,7 @@ def wanted_of(user: User) -> list[str]:
 
 def is_known(user: User, word: Turned) -> bool:
     """Whether the learner has the text."""
-    return bool(texts_known(user, [(word.language, word.text)]))
+    return bool(texts_known(user, word.known_as))
 
 
 def _learnt_first(user: User, words: Sequence[Turned]) -> list[Turned]:
@@ -99,7 +99,7 @@ def _daily(user: User, word: Turned, examples: dict[str, str], known: set[tuple[
         example=examples.get(word.language, ""),
         meaning=examples.get(own, ""),
         meaning_language=own,
-        is_known=(word.language, word.text) in known,
+        is_known=not known.isdisjoint(word.known_as),
     )
 
 

@@ -1,5 +1,5 @@
 """What learners do with curated content. Each public function is one use case in one transaction."""
 
-from lexora.library.actions.gold import add_word, add_words, take_back
+from lexora.library.actions.gold import Addition, add_word, add_words, take_back, take_back_all
 
-__all__ = ["add_word", "add_words", "take_back"]
+__all__ = ["Addition", "add_word", "add_words", "take_back", "take_back_all"]

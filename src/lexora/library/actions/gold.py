@@ -1,38 +1,76 @@
 """Taking curated words into a learner's list."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from lexora.accounts.models import User
 from lexora.library.rules import Turned
 from lexora.words import actions as words
+from lexora.words.actions import Added
 from lexora.words.models import Entry
-from lexora.words.queries import same_text
-from lexora.words.rules import IMPORT
+from lexora.words.queries import entries_of, same_text
+from lexora.words.rules import IMPORT, SELECTION
 
 
-def add_word(word: Turned, *, owner: User, now: datetime) -> None:
-    """Add a curated word with its translations; what the learner has already stays."""
-    words.add_entry(owner=owner, draft=_draft(word), now=now)
+@dataclass(frozen=True)
+class Addition:
+    """How many words were new, and when they were added, by which `take_back_all` finds them."""
+
+    count: int
+    added_at: datetime
 
 
-def add_words(chosen: Iterable[Turned], *, owner: User, now: datetime) -> None:
+def add_word(word: Turned, *, owner: User, now: datetime) -> Added:
+    """Add a curated word with its translations; what the learner has already stays as it is."""
+    entry = _entry_with(word, owner)
+    return Added(entry, created=False) if entry else words.add_entry(owner=owner, draft=_draft(word), now=now)
+
+
+def add_words(chosen: Iterable[Turned], *, owner: User, now: datetime) -> Addition:
     """Add several curated words at once."""
-    for _batch in words.add_entries(owner=owner, drafts=[_draft(word) for word in chosen], now=now):
-        pass
+    drafts = [_draft(word) for word in chosen]
+    batches = words.add_entries(owner=owner, drafts=drafts, now=now)
+    return Addition(sum(added.created for batch in batches for added in batch), now)
 
 
-def take_back(word: Turned, *, owner: User, now: datetime) -> None:
-    """Delete what `add_word` added. An entry that is the learner's own, or was practised, stays."""
-    entry = same_text(owner, text=word.text, language=word.language)
-    if entry and entry.origin == Entry.Origin.CURATED and entry.learning_state == Entry.State.NEW:
+def take_back(word: Turned, *, owner: User, now: datetime) -> bool:
+    """Delete what `add_word` added; whether it did. An entry that is the learner's own, or was practised, stays."""
+    entry = _entry_with(word, owner)
+    is_as_added = entry and entry.origin == Entry.Origin.CURATED and entry.learning_state == Entry.State.NEW
+    if entry and is_as_added:
         words.delete(owner, [entry.pk], now=now)
+    return bool(is_as_added)
+
+
+def take_back_all(owner: User, *, added_at: datetime, now: datetime) -> int:
+    """Delete what one `add_words` added and nobody has practised since; how many those were."""
+    ids = list(_added_at(owner, added_at).values_list("pk", flat=True))
+    for start in range(0, len(ids), SELECTION):
+        words.delete(owner, ids[start : start + SELECTION], now=now)
+    return len(ids)
+
+
+def _added_at(owner: User, instant: datetime) -> QuerySet[Entry]:
+    """All that is added at once has the very same time, and nothing else has it."""
+    state, origin = Entry.State.NEW, Entry.Origin.CURATED
+    return entries_of(owner).filter(learning_state=state, origin=origin, created_at=instant)
+
+
+def _entry_with(word: Turned, owner: User) -> Entry | None:
+    """The learner's entry with this text, or with its article before it."""
+    found = (same_text(owner, text=text, language=language) for language, text in word.known_as)
+    return next((entry for entry in found if entry), None)
 
 
 def _draft(word: Turned) -> words.Draft:
+    """The article and the example go into the note, which practice shows with the answer."""
     return words.Draft(
         text=word.text,
         language=word.language,
+        note="\n".join(filter(None, [word.whole if word.article else "", word.example])),
         translations=word.translations,
         origin=Entry.Origin.CURATED,
         source=IMPORT,

@@ -50,9 +50,10 @@ def word_of_key(key: str, *, wanted: Iterable[str]) -> Turned | None:
 
 
 def curated_texts() -> dict[tuple[str, str], str]:
-    """Every variant of every curated word, by its language and digest."""
-    texts = ((code, text) for word in gold_words() for code, variants in word.texts.items() for text in variants)
-    return {(code, digest(normalise(text))): text for code, text in texts}
+    """Every variant of every curated word, with its article and without, by its language and digest."""
+    texts = ((word, code, text) for word in gold_words() for code, variants in word.texts.items() for text in variants)
+    each = ((code, one) for word, code, text in texts for one in (text, word.without_article(text, code)[1]))
+    return {(code, digest(normalise(text))): text for code, text in each}
 
 
 def turned_word(word_id: int, *, language: str, wanted: Iterable[str]) -> Turned | None:
@@ -63,7 +64,7 @@ def turned_word(word_id: int, *, language: str, wanted: Iterable[str]) -> Turned
 
 def first_words(languages: Sequence[str], *, wanted: Sequence[str], seed: str) -> dict[str, list[Turned]]:
     """A few easy words in each of these languages, in one query; the same ones for the same seed."""
-    rows = list(curated_words().filter(level=BEGINNERS).only("word", "uk", "el", "pos").order_by("position"))
+    rows = list(curated_words().filter(level=BEGINNERS).order_by("position"))
     known = [code for code in languages if code in rules.LANGUAGES] if rows else []
     return {code: rules.varied([_turned(row, code, wanted) for row in rows], seed=f"{seed}:{code}") for code in known}
 
@@ -80,4 +81,5 @@ def _choose(day: date, languages: Iterable[str]) -> dict[str, GoldWord]:
 
 def _turned(row: GoldWord, language: str, wanted: Iterable[str]) -> Turned:
     cells = {"en": row.word, "uk": row.uk, "el": row.el}
-    return rules.turned(cells, word_id=row.pk, pos=row.pos, language=language, wanted=wanted)
+    example = row.examples[language]
+    return rules.turned(cells, word_id=row.pk, pos=row.pos, language=language, wanted=wanted, example=example)

@@ -1,17 +1,21 @@
-"""Curated words as the search looks at them."""
+"""Curated words as lists and searches look at them: all in memory."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from uuid import uuid4
 
 from django.core.cache import cache
 
+from lexora.library import rules
 from lexora.library.models import GoldWord
-from lexora_language import fold
+from lexora.library.rules import VARIANTS, Turned
+from lexora_language import digest, fold, normalise
 
 EDITION = "library.gold_words"
 LASTS = 600  # seconds
 COLUMNS = {"en": "word", "uk": "uk", "el": "el"}  # language -> column with its variants
+EXAMPLES = {"en": "example", "uk": "example_uk", "el": "example_el"}
+MOST = 10_000  # words; what is known of a word is worked out once and kept when the list is read again
 
 
 @dataclass(frozen=True)
@@ -21,11 +25,49 @@ class Gold:
     texts: dict[str, list[str]]
     folded: dict[str, list[str]]
     search_text: str  # all that is folded, each in a line and a line end before it
+    pk: int = 0
+    level: str = ""
+    pos: str = ""
+    sense: str = ""
+    examples: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def spellings(self) -> list[str]:
+        """What people may look it up by, as a search looks at it: each variant with and without its article."""
+        bare = [fold(self.without_article(text, "el")[1]) for text in self.texts["el"]]
+        return list(dict.fromkeys([*(text for variants in self.folded.values() for text in variants), *bare]))
+
+    def without_article(self, text: str, language: str) -> tuple[str, str]:
+        """The article, and the rest."""
+        return rules.without_article(text, pos=self.pos, language=language)
+
+    def turned(self, language: str, wanted: list[str]) -> Turned:
+        """As a learner of the language sees it, with translations into those that are wanted."""
+        cells = {code: VARIANTS.join(variants) for code, variants in self.texts.items()}
+        example = self.examples[language]
+        return rules.turned(cells, word_id=self.pk, pos=self.pos, language=language, wanted=wanted, example=example)
+
+    def digests(self, language: str) -> list[str]:
+        """By which an entry with this word is known; a Greek noun may have been added with its article."""
+        return self._digests[language]
+
+    @cached_property
+    def _digests(self) -> dict[str, list[str]]:
+        return {code: self._digests_of(variants[0], code) for code, variants in self.texts.items()}
+
+    def _digests_of(self, text: str, language: str) -> list[str]:
+        bare = self.without_article(text, language)[1]
+        return [digest(normalise(one)) for one in dict.fromkeys([bare, text])]
 
 
 def gold_words() -> list[Gold]:
     """All of them, the most useful first. They are few and seldom change, so each process keeps them for a while."""
-    return _read(cache.get_or_set(EDITION, lambda: uuid4().hex, LASTS))
+    return _read(edition())
+
+
+def edition() -> str:
+    """Which reading of the table is the one to use; what is derived from the words is kept by it."""
+    return str(cache.get_or_set(EDITION, lambda: uuid4().hex, LASTS))
 
 
 def forget_gold_words() -> None:
@@ -35,11 +77,15 @@ def forget_gold_words() -> None:
 
 @lru_cache(maxsize=1)
 def _read(_edition: str) -> list[Gold]:
-    rows = GoldWord.objects.filter(is_retired=False).order_by("position").values(*COLUMNS.values())
-    return [_gold({code: row[column].split("; ") for code, column in COLUMNS.items()}) for row in rows]
+    columns = ("pk", "level", "pos", "sense", *COLUMNS.values(), *EXAMPLES.values())
+    rows = GoldWord.objects.filter(is_retired=False).order_by("position").values_list(*columns)
+    return [_gold(*row) for row in rows]
 
 
-def _gold(texts: dict[str, list[str]]) -> Gold:
+@lru_cache(maxsize=MOST)
+def _gold(pk: int, level: str, pos: str, sense: str, *cells: str) -> Gold:
+    texts = dict(zip(COLUMNS, (cell.split(VARIANTS) for cell in cells), strict=False))
     folded = {code: [fold(text) for text in variants] for code, variants in texts.items()}
     lines = [text for variants in folded.values() for text in variants]
-    return Gold(texts, folded, "\n" + "\n".join(lines))
+    examples = dict(zip(EXAMPLES, cells[len(COLUMNS) :], strict=True))
+    return Gold(texts, folded, "\n" + "\n".join(lines), pk, level, pos, sense, examples)

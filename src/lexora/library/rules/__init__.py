@@ -3,6 +3,7 @@
 from lexora.library.rules.gold import (
     FIRST,
     LANGUAGES,
+    LEVELS,
     VARIANTS,
     Turned,
     parsed,
@@ -10,12 +11,14 @@ from lexora.library.rules.gold import (
     shuffled,
     turned,
     varied,
+    without_article,
     word_of_day,
 )
 
 __all__ = [
     "FIRST",
     "LANGUAGES",
+    "LEVELS",
     "VARIANTS",
     "Turned",
     "parsed",
@@ -23,5 +26,6 @@ __all__ = [
     "shuffled",
     "turned",
     "varied",
+    "without_article",
     "word_of_day",
 ]

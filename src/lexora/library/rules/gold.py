@@ -7,6 +7,9 @@ from hashlib import blake2b
 from typing import TypeVar
 
 LANGUAGES = ("en", "uk", "el")  # a curated word is there in each of these
+LEVELS = ("A1", "A2", "B1", "B2")
+ARTICLES = frozenset(("ο", "η", "το", "οι", "τα"))  # that Greek nouns are listed with
+WITH_ARTICLE = ("noun", "numeral")
 VARIANTS = "; "  # stands between the variants of a cell
 FIRST_WORDS = 12
 # How many of each part of speech are offered first; words that name things, acts and qualities say most.
@@ -19,29 +22,53 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True)
 class Turned:
-    """A curated word as a learner of `language` sees it. A Greek noun keeps its article."""
+    """A curated word as a learner of `language` sees it. The article of a Greek noun stands beside its text."""
 
     word_id: int
     pos: str
     language: str
     text: str
     translations: Mapping[str, str]
+    article: str = ""
+    example: str = ""  # in the same language
 
     @property
     def key(self) -> str:
         return f"{self.language}-{self.word_id}"
 
+    @property
+    def whole(self) -> str:
+        """The text with its article."""
+        return f"{self.article} {self.text}".lstrip()
 
-def turned(cells: Mapping[str, str], *, word_id: int, pos: str, language: str, wanted: Iterable[str]) -> Turned:
+    @property
+    def known_as(self) -> list[tuple[str, str]]:
+        """By which language and text a learner may have it: without its article, or with it."""
+        return [(self.language, text) for text in dict.fromkeys([self.text, self.whole])]
+
+
+def turned(
+    cells: Mapping[str, str], *, word_id: int, pos: str, language: str, wanted: Iterable[str], example: str = ""
+) -> Turned:
     """The first variant in one language, and all variants in the others that are wanted."""
     others = [code for code in wanted if code in cells and code != language]
+    article, text = without_article(cells[language].split(VARIANTS)[0], pos=pos, language=language)
     return Turned(
         word_id=word_id,
         pos=pos,
         language=language,
-        text=cells[language].split(VARIANTS)[0],
+        text=text,
         translations={code: readable(cells[code]) for code in others},
+        article=article,
+        example=example,
     )
+
+
+def without_article(text: str, *, pos: str, language: str) -> tuple[str, str]:
+    """The article of a Greek noun, such as το or ο/η, and the noun; the article is empty where there is none."""
+    article, blank, noun = text.partition(" ")
+    is_one = blank and language == "el" and pos in WITH_ARTICLE and ARTICLES.issuperset(article.split("/"))
+    return (article, noun) if is_one else ("", text)
 
 
 def readable(cell: str) -> str:

@@ -16,7 +16,7 @@ from lexora.accounts.access import signed_in
 from lexora.accounts.models import User
 from lexora.core.errors import NotFound, Refused
 from lexora.library.actions import exercises as actions
-from lexora.library.forms import AfterForm, AnswerForm, WishesForm
+from lexora.library.forms.exercises import AfterForm, AnswerForm, WishesForm
 from lexora.library.models import Attempt, Kind
 from lexora.library.queries import exercise_board, exercises, turns
 from lexora.library.queries.exercises import Wishes
