@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from lexora.library.views import grammar
 
 app_name = "library"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("grammar", grammar.index, name="grammar"),
+    path("grammar/<slug:slug>", grammar.page, name="grammar_page"),
+]
