@@ -67,6 +67,8 @@ GET   u/<slug:handle>                                       302 200 200 200 200
 POST  my/practice/reminder                                  302 302 302 302 302
 GET   my/dashboard                                          302 200 200 200 200
 GET   my/dashboard/words                                    302 200 200 200 200
+GET   grammar                                               200 200 200 200 200
+GET   grammar/<slug:topic>                                  200 200 200 200 200
 GET   dashboard                                             302 200 200 200 200
 POST  dashboard/word                                        302 404 404 404 404
 GET   reminders/stop/<str:token>                            200 200 200 200 200
@@ -166,6 +168,8 @@ GET     /api/v1/xp                                 401 200 200 200 200
 GET     /api/v1/leaderboard                        401 200 200 200 200
 GET     /api/v1/stats                              401 200 200 200 200
 GET     /api/v1/stats/days                         401 200 200 200 200
+GET     /api/v1/grammar                            401 200 200 200 200
+GET     /api/v1/grammar/{topic}                    401 200 200 200 200
 GET     /api/v1/notifications                      401 200 200 200 200
 POST    /api/v1/notifications/read                 401 200 200 200 200
 POST    /api/v1/notifications/{notification_id}/read  401 404 404 404 200

@@ -245,7 +245,9 @@ def test_every_room_has_its_place_in_the_import_contract() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    links = [(path, link) for path in documents() for link in re.findall(r"\]\(([^)\s]+)\)", text_of(path))]
+    # Pages of grammar link to addresses; tests/library looks at them.
+    papers = [path for path in documents() if not path.is_relative_to(ROOT / "content" / "grammar")]
+    links = [(path, link) for path in papers for link in re.findall(r"\]\(([^)\s]+)\)", text_of(path))]
     local = [(path, link.partition("#")[0]) for path, link in links if "://" not in link and not link.startswith("#")]
     assert local
     assert [f"{path.name}: {link}" for path, link in local if not (path.parent / link).exists()] == []

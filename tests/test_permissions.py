@@ -83,6 +83,7 @@ def what_is_there(owner: User) -> dict[str, str]:
         "job_id": Job.objects.filter(owner=owner).latest("created_at").pk,
         "file_key": blobs.keep(BytesIO(b"x"), owner=owner, name="a.txt", content_type="text/plain", now=NOW).key,
         "slug": item.slug,
+        "topic": "tenses",
         "owned_id": owned.pk,
         "handle": owner.handle,
         "token": learning.stop_path(owner).rpartition("/")[2],

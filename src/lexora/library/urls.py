@@ -5,5 +5,5 @@ from lexora.library.views import grammar
 app_name = "library"
 urlpatterns = [
     path("grammar", grammar.index, name="grammar"),
-    path("grammar/<slug:slug>", grammar.page, name="grammar_page"),
+    path("grammar/<slug:topic>", grammar.page, name="grammar_page"),
 ]

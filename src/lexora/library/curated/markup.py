@@ -13,7 +13,7 @@ PARTS = ("form", "use", "signals", "examples", "mistakes")  # of a section about
 SCRIPTS = {"Latin": "en", "Cyrillic": "uk", "Greek": "el"}  # what is set off in another script is in that language
 WRONG, RIGHT = "✗", "✓"
 VERDICT = re.compile(f"([{WRONG}{RIGHT}])")
-ARROW = re.compile(r"\s*→\s*")
+ARROW, WHY = re.compile(r"\s*→\s*"), re.compile(r"^ [—–] ")
 VERDICTS = {
     "en": {WRONG: "Wrong:", RIGHT: "Right:"},
     "uk": {WRONG: "Неправильно:", RIGHT: "Правильно:"},
@@ -63,13 +63,16 @@ def _say_languages(tokens: list[Token], language: str) -> None:
 
 
 def _name_set_off(children: list[Token], language: str) -> None:
-    """Name the language of what stands in italics or bold."""
+    """Name the language of what stands in italics or bold, and keep endings such as -ing in one piece."""
     depth = 0
     for at, child in enumerate(children):
         if child.type in ("em_open", "strong_open"):
             depth += 1
+            inside = _inside(children, at)
             if depth == 1:
-                _name_language(child, _inside(children, at), language)
+                _name_language(child, inside, language)
+            if _words(inside).startswith("-"):
+                child.attrSet("class", "lx-ending")
         elif child.type in ("em_close", "strong_close"):
             depth -= 1
 
@@ -135,7 +138,7 @@ def _judged(children: list[Token], words: dict[str, str]) -> Iterator[Token]:
 
 
 def _with_marks(child: Token) -> Iterator[Token]:
-    """A text in pieces, the marks apart; an arrow between right and wrong is not needed."""
+    """A text in pieces, the marks apart, without what is between right, wrong and why: each gets a line."""
     if child.type != "text":
         yield child
         return
@@ -143,7 +146,7 @@ def _with_marks(child: Token) -> Iterator[Token]:
         if piece in CLASSES:
             yield Token("mark", "", 0, content=piece)
         elif piece.strip():
-            yield Token("text", "", 0, content=ARROW.sub(" ", piece))
+            yield Token("text", "", 0, content=WHY.sub("", ARROW.sub(" ", piece)))
 
 
 def _mark(sign: str, words: dict[str, str]) -> str:

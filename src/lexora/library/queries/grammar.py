@@ -130,9 +130,9 @@ def topics(language: str) -> tuple[Topic, ...]:
     return tuple(topic for page in grammar.pages(language) for topic in _topics_of(page))
 
 
-def drawing_of(section: str, language: str) -> Drawing | None:
-    """The timeline of a tense."""
-    timeline = grammar.timelines().get(section)
+def drawing_of(slug: str, section: str, language: str) -> Drawing | None:
+    """The timeline of a section, which tenses have."""
+    timeline = grammar.timelines().get(section) if slug == TENSES_PAGE else None
     return _drawing(timeline, language) if timeline else None
 
 
@@ -159,7 +159,7 @@ def _part(page: Page, section: Section, suffix: str) -> Part:
         id=section.id,
         title=section.title,
         html=_linked(section.html, suffix),
-        drawing=drawing_of(section.id, page.language) if page.slug == TENSES_PAGE else None,
+        drawing=drawing_of(page.slug, section.id, page.language),
         practice=_practice_of_section(page.slug, section.id),
     )
 

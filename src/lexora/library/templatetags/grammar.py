@@ -8,36 +8,34 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from lexora.library.curated.irregular import IrregularVerb
-from lexora.ui.languages import language_name
 
 register = template.Library()
 TONES = {"A1": "ok", "A2": "ok", "B1": "info", "B2": "guess", "C1": "pending"}
+ROW = (
+    '<tr><th scope="row"><span lang="en">{}</span> <span class="lx-badge lx-badge--{}">{}</span></th>{}'
+    '<td class="lx-verbs__meaning" data-label="{}"><div>{}</div></td>'
+    '<td lang="en" class="lx-verbs__example">{}</td></tr>'
+)
 FORM = '<td lang="en" class="lx-verbs__form" data-label="{}">{}</td>'
 
 
 @register.simple_tag
 def verb_rows(verbs: Iterable[IrregularVerb], translated: list[str]) -> SafeString:
     """A row for each verb, with its translations into these languages."""
-    labels = [gettext("Past simple"), gettext("Past participle")]
-    names = [(code, language_name(code)) for code in translated]
-    level = gettext("Level")
-    return format_html_join("\n", "{}", ((_row(verb, labels, names, level),) for verb in verbs))
+    labels = gettext("Past simple"), gettext("Past participle"), gettext("Meaning")
+    return format_html_join("\n", "{}", ((_row(verb, translated, *labels),) for verb in verbs))
 
 
-def _row(verb: IrregularVerb, labels: list[str], names: list[tuple[str, str]], level: str) -> SafeString:
-    forms = format_html_join("", FORM, zip(labels, (_spaced(verb.past), _spaced(verb.participle)), strict=True))
-    meanings = ((code, name, verb.meaning(code)) for code, name in names)
+def _row(verb: IrregularVerb, translated: list[str], past: str, participle: str, meaning: str) -> SafeString:
     return format_html(
-        '<tr><th scope="row" lang="en">{}</th>{}{}'
-        '<td lang="en" class="lx-verbs__example">{}</td>'
-        '<td class="lx-verbs__level" data-label="{}"><span class="lx-badge lx-badge--{}">{}</span></td></tr>',
+        ROW,
         verb.base,
-        forms,
-        format_html_join("", '<td lang="{}" data-label="{}">{}</td>', meanings),
-        verb.example,
-        level,
         TONES[verb.level],
         verb.level,
+        format_html_join("", FORM, ((past, _spaced(verb.past)), (participle, _spaced(verb.participle)))),
+        meaning,
+        format_html_join("", '<span lang="{}">{}</span>', ((code, verb.meaning(code)) for code in translated)),
+        verb.example,
     )
 
 

@@ -30,15 +30,15 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def page(request: HttpRequest, slug: str) -> HttpResponse:
+def page(request: HttpRequest, topic: str) -> HttpResponse:
     """A page in the language of the interface, or in the one that was asked for."""
     form = ReadingForm(request.GET)
     if not form.is_valid():
         raise Refused("unknown_choice")
     explain = form.cleaned_data["explain"] or _interface()
-    shown = queries.grammar_page(slug, language=explain, interface=_interface())
+    shown = queries.grammar_page(topic, language=explain, interface=_interface())
     context = {"shown": shown, "page": shown.page, "languages": LANGUAGES, "asked_for": form.cleaned_data["explain"]}
-    if slug == queries.VERBS_PAGE:
+    if topic == queries.VERBS_PAGE:
         context |= _table(request, level=form.cleaned_data["level"], explain=shown.page.language)
     return _whole_or_part(request, "library/grammar_page.html", "library/_verbs.html", "verbs", context)
 

@@ -5,9 +5,10 @@ const links = new Map([...contents.querySelectorAll("a")].map((link) => [link.ha
 const now = contents.querySelector("[data-now]");
 const inView = new Set();
 
-// A section is in view when it is in the upper half of what the header leaves.
+// A section is in view when it is in the upper part of the screen; the last one also when the page ends.
 const watch = new IntersectionObserver(look, { rootMargin: "-25% 0px -60% 0px" });
 for (const id of links.keys()) watch.observe(document.getElementById(id));
+new IntersectionObserver(([end]) => end.isIntersecting && mark([...links.keys()].at(-1))).observe(document.querySelector(".lx-turn"));
 
 contents.addEventListener("click", (event) => {
   if (event.target.closest("a")) contents.querySelector("details").open = false;
