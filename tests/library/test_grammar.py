@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 UKRAINIAN = {"Accept-Language": "uk"}
 
 
-def text_of(path: str, user: User | None = None, **headers: str) -> str:
-    answer = browser_of(user).get(path, headers={"Accept-Language": "en", **headers})
+def text_of(path: str, user: User | None = None, *, headers: dict[str, str] | None = None) -> str:
+    answer = browser_of(user).get(path, headers={"Accept-Language": "en", **(headers or {})})
     assert answer.status_code == 200
     return str(answer.content.decode())
 
@@ -40,7 +40,7 @@ def ids_on(page: str) -> list[str]:
 
 def test_the_index_shows_every_page_in_the_language_of_the_interface() -> None:
     for language in grammar.LANGUAGES:
-        page = html.unescape(text_of("/grammar", **{"Accept-Language": language}))
+        page = html.unescape(text_of("/grammar", headers={"Accept-Language": language}))
         for slug in grammar.PAGES:
             assert f'href="/grammar/{slug}">{grammar.page(slug, language).title}</a>' in page
     assert "13 sections" in text_of("/grammar")
@@ -55,7 +55,7 @@ def test_it_is_filtered_by_titles_and_by_what_sections_say() -> None:
 
 
 def test_a_part_of_it_is_all_that_a_search_while_typing_gets() -> None:
-    part = text_of("/grammar?q=unless", **{**HTMX, "HX-Target": "cards"})
+    part = text_of("/grammar?q=unless", headers={**HTMX, "HX-Target": "cards"})
     assert part.lstrip().startswith('<div id="cards"')
     assert "/grammar/conditionals#unless-and-others" in part
     assert "Found on 1 page" in part
@@ -81,7 +81,7 @@ def test_nothing_that_is_searched_for_breaks_the_pages(text: str) -> None:
 @pytest.mark.parametrize("slug", grammar.PAGES)
 @pytest.mark.parametrize("language", grammar.LANGUAGES)
 def test_a_page_is_explained_in_the_language_of_the_interface(slug: str, language: str) -> None:
-    page = text_of(f"/grammar/{slug}", **{"Accept-Language": language})
+    page = text_of(f"/grammar/{slug}", headers={"Accept-Language": language})
     assert html.escape(grammar.page(slug, language).title) in page
     assert f'<article class="lx-article" lang="{language}">' in page
     assert sorted(set(ids_on(page))) == sorted(ids_on(page))
@@ -101,7 +101,7 @@ def test_its_explanation_may_be_in_another_language_and_links_keep_it() -> None:
 def test_links_in_the_text_keep_it_too() -> None:
     assert 'href="/grammar/irregular-verbs?explain=uk"' in text_of("/grammar/tenses?explain=uk")
     assert "explain=uk#second" in text_of("/grammar/modal-verbs?explain=uk")
-    in_own = text_of("/grammar/tenses?explain=uk", **UKRAINIAN)
+    in_own = text_of("/grammar/tenses?explain=uk", headers=UKRAINIAN)
     assert 'href="/grammar/irregular-verbs"' in in_own
     assert "explain=uk#" not in in_own
 
@@ -205,7 +205,7 @@ def test_levels_are_shown_and_filter() -> None:
 
 
 def test_the_part_while_typing_is_the_table_alone() -> None:
-    part = text_of("/grammar/irregular-verbs?q=went", **{**HTMX, "HX-Target": "verbs"})
+    part = text_of("/grammar/irregular-verbs?q=went", headers={**HTMX, "HX-Target": "verbs"})
     assert part.lstrip().startswith('<div id="verbs"')
     assert verbs_on(part) == ["go"]
     assert "1 verb\n" in part
@@ -224,7 +224,7 @@ def test_translations_are_those_that_somebody_reads() -> None:
     assert languages_for(make_user(native="el", learning=("en",)), explain="uk") == ["uk", "el"]
     assert languages_for(make_user(native="de", learning=("en",)), explain="en") == ["uk", "el"]
     reader = make_user(native="el", learning=("en",))
-    table = text_of("/grammar/irregular-verbs?q=went", reader, **{**HTMX, "HX-Target": "verbs"})
+    table = text_of("/grammar/irregular-verbs?q=went", reader, headers={**HTMX, "HX-Target": "verbs"})
     assert '<span lang="el">' in table
     assert '<span lang="uk">' not in table
 
@@ -234,7 +234,7 @@ def test_translations_are_those_that_somebody_reads() -> None:
 
 def found(text: str, key: str, language: str = "en") -> list[tuple[str, str]]:
     """Address and title of the hits in a group."""
-    page = text_of(f"/search?q={text}", **{**HTMX, "HX-Target": "spotlight-answers", "Accept-Language": language})
+    page = text_of(f"/search?q={text}", headers={**HTMX, "HX-Target": "spotlight-answers", "Accept-Language": language})
     hits = re.findall(rf'id="spotlight-{key}-\d+".*?href="(.*?)">.*?lx-hit__title"[^>]*>(.*?)</span>', page, re.DOTALL)
     return [(html.unescape(address), html.unescape(title)) for address, title in hits]
 

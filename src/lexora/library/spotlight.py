@@ -115,7 +115,6 @@ def _hit_of_topic(topic: Topic) -> Hit:
         url=reverse("library:grammar_page", args=[topic.page.slug]) + anchor,
         icon="timeline" if topic.section else "book",
         detail=topic.page.title if topic.section else topic.page.summary,
-        lang=topic.page.language,
     )
 
 
