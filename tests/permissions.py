@@ -77,6 +77,8 @@ POST  my/sentence-builder/<uuid:set_id>/answer          302 404 404 404 302
 POST  my/sentence-builder/<uuid:set_id>/again           302 404 404 404 302
 GET   my/dashboard                                          302 200 200 200 200
 GET   my/dashboard/words                                    302 200 200 200 200
+GET   grammar                                               200 200 200 200 200
+GET   grammar/<slug:topic>                                  200 200 200 200 200
 GET   dashboard                                             302 200 200 200 200
 POST  dashboard/word                                        302 404 404 404 404
 GET   useful-words                                          200 200 200 200 200
@@ -186,6 +188,8 @@ GET     /api/v1/cloze/next                         401 200 200 200 200
 POST    /api/v1/cloze/answers                      401 404 404 404 200
 GET     /api/v1/gold-words                         401 200 200 200 200
 POST    /api/v1/gold-words/{word_id}/add           401 201 201 201 200
+GET     /api/v1/grammar                            401 200 200 200 200
+GET     /api/v1/grammar/{topic}                    401 200 200 200 200
 GET     /api/v1/notifications                      401 200 200 200 200
 POST    /api/v1/notifications/read                 401 200 200 200 200
 POST    /api/v1/notifications/{notification_id}/read  401 404 404 404 200

@@ -96,6 +96,7 @@ def what_is_there(owner: User) -> dict[str, str]:
         "level": word.level,
         "file_key": blobs.keep(BytesIO(b"x"), owner=owner, name="a.txt", content_type="text/plain", now=NOW).key,
         "slug": item.slug,
+        "topic": "tenses",
         "owned_id": owned.pk,
         "handle": owner.handle,
         "token": learning.stop_path(owner).rpartition("/")[2],

@@ -11,7 +11,15 @@ from tests.process import Lexora
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 EMAIL = "targets@example.com"
 LEAST = 44  # CSS pixels
-GUEST = ("/", "/accounts/login/", "/accounts/signup/", "/search?q=trans")
+GUEST = (
+    "/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/search?q=trans",
+    "/grammar?q=perfect",
+    "/grammar/tenses",
+    "/grammar/irregular-verbs",
+)
 OWN = (
     "/",
     "/my/vocabulary",

@@ -12,6 +12,7 @@ from lexora.ui.menus import Item, add
 
 def connect() -> None:
     """Take part in the shell."""
+    connect_grammar()
     connect_gold()
     connect_exercises()
 
@@ -40,3 +41,8 @@ def connect_gold() -> None:
             for_guests=True,
         )
     )
+
+
+def connect_grammar() -> None:
+    about = _("Tenses, articles, conditionals and more, explained in your language")
+    add(Item("library", _("Grammar"), "library:grammar", "book", order=20, about=about, for_guests=True))

@@ -1,4 +1,4 @@
-"""What the search over everything finds here: curated words that one does not have yet, ready to be added."""
+"""What the search over everything finds here: curated words to be added, pages of grammar, irregular verbs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +6,15 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from lexora.accounts.access import signed_in
 from lexora.accounts.models import User
 from lexora.accounts.rules import wanted_languages
+from lexora.library.curated.irregular import IrregularVerb
 from lexora.library.queries.gold_texts import COLUMNS, Gold, gold_words
+from lexora.library.queries.grammar import VERBS_PAGE, Topic, topics_like
+from lexora.library.queries.verbs import languages_for, verbs_of_form
 from lexora.ui.spotlight import SHOWN, Group, Hit, register, spoken
 from lexora.words.queries import texts_known
 from lexora_language import fold
@@ -35,6 +38,8 @@ class Find:
 
 def connect() -> None:
     register(Group("gold", gettext_lazy("Gold Vocabulary"), new_words, order=30))
+    register(Group("grammar", gettext_lazy("Grammar"), grammar_topics, order=35, for_guests=True))
+    register(Group("verbs", gettext_lazy("Irregular verbs"), irregular, order=36, for_guests=True))
 
 
 def new_words(request: HttpRequest, text: str) -> list[Hit]:
@@ -89,4 +94,40 @@ def _hit(user: User, find: Find) -> Hit:
         icon="plus",
         detail=spoken((code, find.gold.texts[code][0]) for code in sorted(meant, key=user.native_language.__ne__)),
         lang=find.language,
+    )
+
+
+# Grammar
+
+
+def grammar_topics(request: HttpRequest, text: str) -> list[Hit]:
+    """Pages and sections, found by their title in the language of the interface or in English."""
+    return [_hit_of_topic(topic) for topic in topics_like(get_language() or "en", text)[:SHOWN]]
+
+
+def irregular(request: HttpRequest, text: str) -> list[Hit]:
+    """Irregular verbs, found by any of their forms."""
+    person = request.user if isinstance(request.user, User) else None
+    languages = languages_for(person, explain=get_language() or "en")
+    return [_hit_of_verb(verb, languages) for verb in verbs_of_form(text)[:SHOWN]]
+
+
+def _hit_of_topic(topic: Topic) -> Hit:
+    anchor = f"#{topic.section.id}" if topic.section else ""
+    return Hit(
+        title=topic.title,
+        url=reverse("library:grammar_page", args=[topic.page.slug]) + anchor,
+        icon="timeline" if topic.section else "book",
+        detail=topic.page.title if topic.section else topic.page.summary,
+    )
+
+
+def _hit_of_verb(verb: IrregularVerb, languages: list[str]) -> Hit:
+    table = reverse("library:grammar_page", args=[VERBS_PAGE])
+    return Hit(
+        title=f"{verb.base} – {verb.past} – {verb.participle}",
+        url=f"{table}?{urlencode({'q': verb.base})}#table",
+        icon="swap",
+        detail=spoken((code, verb.meaning(code)) for code in languages),
+        lang="en",
     )

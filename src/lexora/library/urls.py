@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lexora.library.views import exercises, gold
+from lexora.library.views import exercises, gold, grammar
 
 app_name = "library"
 CLOZE, BUILDER = {"kind": "cloze"}, {"kind": "builder"}
@@ -23,4 +23,6 @@ urlpatterns = [
     path("my/sentence-builder/<uuid:set_id>", exercises.play, BUILDER, name="builder_set"),
     path("my/sentence-builder/<uuid:set_id>/answer", exercises.answer, BUILDER, name="builder_answer"),
     path("my/sentence-builder/<uuid:set_id>/again", exercises.again, BUILDER, name="builder_again"),
+    path("grammar", grammar.index, name="grammar"),
+    path("grammar/<slug:topic>", grammar.page, name="grammar_page"),
 ]

@@ -9,8 +9,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
+from pydantic import model_validator
 
+from lexora.library.curated.markup import dress, plain
 from lexora.library.curated.reading import InEach, Piece, Words, folder, read_yaml
+from lexora.library.rules.timelines import SPAN
 
 PAGES = ("tenses", "irregular-verbs", "articles", "conditionals", "modal-verbs", "passive-and-reported-speech")
 LANGUAGES = ("en", "uk", "el")
@@ -26,11 +29,12 @@ class Head(Piece):
 
 @dataclass(frozen=True)
 class Section:
-    """A part with a heading of its own. The HTML is made from our own files, and has no heading."""
+    """A part with a heading of its own, which neither the HTML nor the text has."""
 
     id: str
     title: str
     html: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,7 @@ class Page:
     summary: str
     intro: str  # HTML
     sections: tuple[Section, ...]
-
-    @property
-    def text(self) -> str:
-        """What one could search in."""
-        return " ".join([self.title, self.summary, *(section.title for section in self.sections)])
+    intro_text: str = ""
 
 
 class Mark(Piece):
@@ -56,8 +56,21 @@ class Mark(Piece):
 
     kind: Literal["point", "repeat", "bar", "wave", "reference"]
     at: float | tuple[float, ...] = ()
-    begin: float | None = None
-    end: float | None = None
+    begin: float = 0
+    end: float = 0
+
+    @property
+    def moments(self) -> tuple[float, ...]:
+        return self.at if isinstance(self.at, tuple) else (self.at,)
+
+    @model_validator(mode="after")
+    def _has_its_place(self) -> "Mark":
+        if self.kind in ("bar", "wave"):
+            if not (-SPAN <= self.begin < self.end <= SPAN and not self.moments):
+                raise ValueError("a begin before its end")
+        elif not self.moments or any(abs(moment) > SPAN for moment in self.moments) or self.begin or self.end:
+            raise ValueError("a moment between -10 and 10")
+        return self
 
 
 class Timeline(Piece):
@@ -92,14 +105,15 @@ def parse(text: str, *, slug: str, language: str) -> Page:
     """Take a page apart; raises `ValueError` when a part has no id."""
     tokens = MARKDOWN.parse(text)
     head = Head.model_validate(yaml.safe_load(tokens[0].content) if tokens[0].type == "front_matter" else {})
-    parts = _parts(tokens[1:])
+    before, *parts = _parts(tokens[1:])
     return Page(
         slug=slug,
         language=language,
         title=head.title,
         summary=head.summary,
-        intro=_html(parts[0]),
-        sections=tuple(_section(part) for part in parts[1:]),
+        intro_text=plain(before),
+        intro=_html(before, slug, language),
+        sections=tuple(_section(part, slug, language) for part in parts),
     )
 
 
@@ -113,13 +127,15 @@ def _parts(tokens: list[Token]) -> list[list[Token]]:
     return parts
 
 
-def _section(tokens: list[Token]) -> Section:
-    heading, title = tokens[0], tokens[1]
+def _section(tokens: list[Token], slug: str, language: str) -> Section:
+    heading, title, _end, *rest = tokens
     name = heading.attrGet("id")
     if not name:
         raise ValueError(f"no id: {title.content}")
-    return Section(id=str(name), title=title.content, html=_html(tokens[3:]))
+    text = plain(rest)
+    return Section(id=str(name), title=plain([title]), text=text, html=_html(rest, slug, language, str(name)))
 
 
-def _html(tokens: list[Token]) -> str:
-    return str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
+def _html(tokens: list[Token], slug: str, language: str, section: str = "") -> str:
+    dressed = dress(tokens, language=language, section=section, address=f"/grammar/{slug}")
+    return str(MARKDOWN.renderer.render(dressed, MARKDOWN.options, {}))

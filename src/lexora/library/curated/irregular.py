@@ -16,6 +16,10 @@ class IrregularVerb(Piece):
     el: Words
     example: Words
 
+    def meaning(self, language: str) -> str:
+        """Its translations into a language."""
+        return str(getattr(self, language))
+
 
 @cache
 def irregular_verbs() -> tuple[IrregularVerb, ...]:
