@@ -11,7 +11,7 @@ from tests.process import Lexora
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 EMAIL = "targets@example.com"
 LEAST = 44  # CSS pixels
-GUEST = ("/", "/accounts/login/", "/accounts/signup/", "/search?q=trans")
+GUEST = ("/", "/accounts/login/", "/accounts/signup/", "/search?q=trans", "/idioms", "/phrasebook")
 OWN = (
     "/",
     "/my/vocabulary",
@@ -20,6 +20,10 @@ OWN = (
     "/my/practice/settings",
     "/my/notifications",
     "/my/notifications/settings",
+    "/idioms",
+    "/idioms/en-look-after",
+    "/phrasebook/airport",
+    "/phrasebook/airport/airport-01/show",
     "/search?q=a",
     "/translator",
     "/my/profile",

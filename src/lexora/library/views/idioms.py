@@ -61,10 +61,10 @@ def surprise(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def save_idiom(request: HttpRequest, idiom_id: str) -> HttpResponse:
-    """Take an expression into one's list, or with `remove` back out of it."""
+    """Take an expression into one's list, or with `do=remove` back out of it."""
     user, now = signed_in(request), timezone.now()
     found = queries.saying(None, idiom_id, reader=reader_language()).idiom
-    if "remove" in request.POST:
+    if request.POST.get("do") == "remove":
         actions.take_back_text((found.language, found.expression), owner=user, now=now)
     else:
         actions.save_idiom(found, owner=user, reader=reader_language(), now=now)

@@ -69,12 +69,12 @@ def show_phrase(request: HttpRequest, kit_slug: str, phrase_id: str) -> HttpResp
 
 @require_POST
 def save_phrase(request: HttpRequest, kit_slug: str, phrase_id: str) -> HttpResponse:
-    """Take a phrase into one's list, or with `remove` back out of it."""
+    """Take a phrase into one's list, or with `do=remove` back out of it."""
     user, now = signed_in(request), timezone.now()
     found = queries.kit_of(kit_slug)
     phrase = queries.phrase_of(found, phrase_id)
     chosen = _pair(request, PairForm(request.GET))
-    if "remove" in request.POST:
+    if request.POST.get("do") == "remove":
         actions.take_back_text((chosen.need, phrase.text(chosen.need)), owner=user, now=now)
     else:
         actions.save_phrase(phrase, pair=chosen, owner=user, now=now)
@@ -90,7 +90,7 @@ def save_kit(request: HttpRequest, kit_slug: str) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     found = queries.kit_of(kit_slug)
     chosen = _pair(request, PairForm(request.GET))
-    if "remove" in request.POST:
+    if request.POST.get("do") == "remove":
         phrases = [queries.phrase_of(found, key) for key in request.POST.getlist("keys")]
         texts = [(chosen.need, phrase.text(chosen.need)) for phrase in phrases]
         _say_removed(request, actions.take_back_texts(texts, owner=user, now=now))

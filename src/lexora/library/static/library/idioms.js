@@ -2,11 +2,7 @@
 // button says whether the back is shown. What cannot be seen can be neither reached nor read out.
 import htmx from "../npm/htmx.js";
 
-htmx.onLoad((element) => {
-  const details = [...element.querySelectorAll("[data-saying] > details")];
-  if (element.matches("[data-saying]")) details.push(...element.querySelectorAll(":scope > details"));
-  details.forEach(makeTurnable);
-});
+htmx.onLoad((element) => element.querySelectorAll("[data-saying] > details").forEach(makeTurnable));
 document.addEventListener("click", (event) => {
   const card = event.target.closest("[data-saying].is-ready");
   if (!card) return;
