@@ -87,6 +87,15 @@ POST  useful-words/undo                                     302 410 410 410 410
 POST  useful-words/<int:word_id>/add                        302 302 302 302 302
 POST  useful-words/<int:word_id>/take-back                  302 410 410 410 302
 GET   useful-words/level/<slug:level>                       302 200 200 200 200
+GET   idioms                                                200 200 200 200 200
+GET   idioms/surprise                                       302 302 302 302 302
+GET   idioms/<slug:idiom_id>                                200 200 200 200 200
+POST  idioms/<slug:idiom_id>/save                           302 302 302 302 302
+GET   phrasebook                                            200 200 200 200 200
+GET   phrasebook/<slug:kit_slug>                            200 200 200 200 200
+POST  phrasebook/<slug:kit_slug>/save                       302 302 302 302 302
+GET   phrasebook/<slug:kit_slug>/<slug:phrase_id>/show      200 200 200 200 200
+POST  phrasebook/<slug:kit_slug>/<slug:phrase_id>/save      302 302 302 302 302
 GET   reminders/stop/<str:token>                            200 200 200 200 200
 GET   my/notifications                                      302 200 200 200 200
 GET   my/notifications/latest                               302 200 200 200 200

@@ -16,7 +16,7 @@ from tests.process import Lexora
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 MOST = 200_000  # bytes of a first visit, without fonts
 MOST_SHIFT = 0.02
-PUBLIC = ("/", "/translator", "/accounts/signup/")
+PUBLIC = ("/", "/translator", "/accounts/signup/", "/idioms", "/phrasebook/airport")
 LONG = ("/grammar/tenses",)  # in so long a text, a line more or less is no wonder when its font comes
 OWN = ("/my/vocabulary", "/my/practice", "/dashboard")
 DATA = ("/my/practice/queue", "/my/practice?shell=1")  # what a session is made of, new at each visit

@@ -7,7 +7,8 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
-        from lexora.library import shell, spotlight
+        from lexora.library import shell, spotlight, spotlight_phrases
 
         shell.connect()
         spotlight.connect()
+        spotlight_phrases.connect()

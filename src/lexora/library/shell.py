@@ -12,6 +12,7 @@ from lexora.ui.menus import Item, add
 
 def connect() -> None:
     """Take part in the shell."""
+    connect_phrases()
     connect_grammar()
     connect_gold()
     connect_exercises()
@@ -46,3 +47,12 @@ def connect_gold() -> None:
 def connect_grammar() -> None:
     about = _("Tenses, articles, conditionals and more, explained in your language")
     add(Item("library", _("Grammar"), "library:grammar", "book", order=20, about=about, for_guests=True))
+
+
+def connect_phrases() -> None:
+    """Expressions and phrases."""
+    for url_name, label, icon, order, about in (
+        ("library:idioms", _("Idioms"), "quote", 30, _("Sayings and phrasal verbs, and what they really mean")),
+        ("library:phrasebook", _("Phrasebook"), "suitcase", 40, _("What to say on a journey, and how it sounds")),
+    ):
+        add(Item("library", label, url_name, icon, order=order, about=about, for_guests=True))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lexora.library.views import exercises, gold, grammar
+from lexora.library.views import exercises, gold, grammar, idioms, phrasebook
 
 app_name = "library"
 CLOZE, BUILDER = {"kind": "cloze"}, {"kind": "builder"}
@@ -25,4 +25,14 @@ urlpatterns = [
     path("my/sentence-builder/<uuid:set_id>/again", exercises.again, BUILDER, name="builder_again"),
     path("grammar", grammar.index, name="grammar"),
     path("grammar/<slug:topic>", grammar.page, name="grammar_page"),
+    # Expressions and phrases
+    path("idioms", idioms.idioms, name="idioms"),
+    path("idioms/surprise", idioms.surprise, name="surprise"),
+    path("idioms/<slug:idiom_id>", idioms.idiom, name="idiom"),
+    path("idioms/<slug:idiom_id>/save", idioms.save_idiom, name="save_idiom"),
+    path("phrasebook", phrasebook.phrasebook, name="phrasebook"),
+    path("phrasebook/<slug:kit_slug>", phrasebook.kit, name="kit"),
+    path("phrasebook/<slug:kit_slug>/save", phrasebook.save_kit, name="save_kit"),
+    path("phrasebook/<slug:kit_slug>/<slug:phrase_id>/show", phrasebook.show_phrase, name="show_phrase"),
+    path("phrasebook/<slug:kit_slug>/<slug:phrase_id>/save", phrasebook.save_phrase, name="save_phrase"),
 ]

@@ -45,6 +45,8 @@ SENTENCES = {
     "bad_collection": _("A collection name must have 1 to %(limit)s characters."),
     "bad_url": _("This is not a web address. Web addresses start with http:// or https://."),
     "bad_gap": _("Choose a part of the text for the gap, not all of it."),
+    # The library
+    "stays_in_list": _("This is part of your own list by now. If you like, delete it on its page in your vocabulary."),
     # Practice, XP and the shop
     "not_enough_xp": _("This costs %(price)s XP, and you have %(wallet)s."),
     "xp_is_spent": _("You’ve already spent the XP of this answer, so it can’t be taken back."),

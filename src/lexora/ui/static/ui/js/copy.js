@@ -1,4 +1,6 @@
-// Copies the text that a button carries.
+// Copies the text that a button carries; where it says so with `data-copied`, a toast tells that it is done.
+import { toast } from "./toasts.js";
+
 export function copyOnClick() {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
@@ -9,6 +11,7 @@ export function copyOnClick() {
     } catch {
       copyTheOldWay(text); // without HTTPS the clipboard is closed to scripts
     }
+    if (button.dataset.copied) toast(button.dataset.copied, "", "success");
     button.classList.add("is-done");
     setTimeout(() => button.classList.remove("is-done"), 1_500);
   });
