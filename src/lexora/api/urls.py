@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from lexora.api import game_views, token_views
+from lexora.api import game_views, print_views, token_views
 from lexora.api.rest import api, with_problems
 from lexora.api.stats import router as stats_router
 from lexora.api.views import router
@@ -13,6 +13,7 @@ from lexora.api.views import router
 api.add_router("", router)
 api.add_router("", game_views.router)
 api.add_router("", stats_router)
+api.add_router("", print_views.router)
 
 
 def api_urls() -> Any:
