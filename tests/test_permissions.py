@@ -20,10 +20,12 @@ from lexora.jobs import blobs
 from lexora.jobs.models import Job
 from lexora.learning import actions as learning
 from lexora.learning.models import OwnedItem
+from lexora.library.actions import prints
 from lexora.words import actions as words
 from lexora.words.models import Translation
-from tests.clients import browser_of, program_of
-from tests.factories import NOW, make_entry, make_item, make_user
+from tests.clients import body_of, browser_of, program_of
+from tests.factories import NOW, make_entry, make_item, make_user, make_word
+from tests.library.prints import a_list
 from tests.permissions import MODEL_PAGES, OPERATIONS, PAGES, Door, doors
 
 FORM = {
@@ -72,6 +74,7 @@ def what_is_there(owner: User) -> dict[str, str]:
     item = make_item("frame-gold")
     owned = OwnedItem.objects.create(user=owner, item=item, kind=item.kind, quantity=1, acquired_on=NOW)
     learning.start_reminder(owner, now=timezone.now())
+    make_word("apple")
     found = {
         "entry_id": entry.pk,
         "shared_id": shared.pk,
@@ -84,6 +87,7 @@ def what_is_there(owner: User) -> dict[str, str]:
         "file_key": blobs.keep(BytesIO(b"x"), owner=owner, name="a.txt", content_type="text/plain", now=NOW).key,
         "slug": item.slug,
         "owned_id": owned.pk,
+        "print_id": prints.print_document(a_list(["apple"]), user=owner, now=timezone.now()).pk,
         "handle": owner.handle,
         "token": learning.stop_path(owner).rpartition("/")[2],
         "language": "uk",
@@ -250,7 +254,9 @@ def operate(person: User | None, door: Door, ids: dict[str, str]) -> HttpRespons
     }
     body = bodies.get(door.route.removeprefix("api/v1/"), {})
     sent = {} if door.method == "GET" else {"data": body, "content_type": "application/json"}
-    return getattr(client, door.method.lower())(address(door.route, ids), **sent)
+    answer: HttpResponse = getattr(client, door.method.lower())(address(door.route, ids), **sent)
+    body_of(answer)
+    return answer
 
 
 @pytest.mark.parametrize("door", doors(OPERATIONS), ids=str)

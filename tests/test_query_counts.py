@@ -13,7 +13,7 @@ from lexora.learning.rules import Grade, xp
 from lexora.notifications import actions as notifications
 from lexora.words import actions as words
 from lexora.words.models import Entry
-from tests.clients import browser_of, program_of
+from tests.clients import body_of, browser_of, program_of
 from tests.factories import NOW, make_entry, make_item, make_user, make_word
 
 MOST = 12  # queries of one page
@@ -37,6 +37,8 @@ PAGES = (
     "/my/vocabulary?sort=az&status=all&language=en",
     "/my/vocabulary?sort=hardest",
     "/my/vocabulary/shared",
+    "/my/vocabulary/print",
+    "/my/vocabulary/print/options",
     "/my/shop",
     "/my/inventory",
     "/my/leaderboard",
@@ -60,6 +62,7 @@ OPERATIONS = (
     "/api/v1/xp?limit=100",
     "/api/v1/leaderboard?limit=100",
     "/api/v1/stats",
+    "/api/v1/print/vocabulary",
     "/api/v1/stats/days",
 )
 TABLES = (
@@ -111,7 +114,9 @@ def queries_of(address: str, user: User) -> int:
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        assert client.get(address).status_code == 200
+        answer = client.get(address)
+        body_of(answer)
+    assert answer.status_code == 200
     return len(captured)
 
 

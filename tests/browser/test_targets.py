@@ -16,6 +16,7 @@ OWN = (
     "/",
     "/my/vocabulary",
     "/my/vocabulary/new",
+    "/my/vocabulary/print/options",
     "/my/practice",
     "/my/practice/settings",
     "/my/notifications",

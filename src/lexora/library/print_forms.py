@@ -168,7 +168,7 @@ def _others(language: str, *, explain: str, user: User | None) -> list[str]:
 
 def _learnt(user: User | None, *, but: str) -> str:
     """A language for phrases: what the person learns, else English, else Greek."""
-    learnt = [user.default_source_language, *user.learning_languages] if user else []
+    learnt: list[str] = [user.default_source_language, *user.learning_languages] if user else []
     return next(code for code in (*learnt, "en", "el") if code in rules.LANGUAGES and code != but)
 
 

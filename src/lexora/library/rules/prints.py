@@ -20,20 +20,18 @@ PACE = timedelta(milliseconds=1)  # that a row takes, roughly
 TEXT, NOTE = 1_000, 400  # characters in a list
 CARD, SMALL_CARD, CARD_NOTE = 220, 130, 110  # characters of one side
 LONG = 350  # characters from which a row may be broken between two columns
-LONG_WORD, ENDLESS_WORD, PIECE = 16, 24, 12  # letters: may be hyphenated, must be broken, at every so many
+LONG_WORD, ENDLESS_WORD, PIECE = 16, 24, 8  # letters: may be hyphenated, must be broken, at every so many
 MAY_BREAK = "\u200b"
 NARROW = 14  # characters of the longest text of a narrow column
 LANGUAGE = re.compile("[a-z]{2,3}")
-PICTURES = 0x1F000  # code points from here on are in no font of ours
-UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # categories of characters
+NO_LETTERS = re.compile("[\ufe0f\U0001f000-\U0010ffff]")  # pictures, which are in no font of ours
 
 Row = dict[str, Any]
 
 
 def printable(text: str, *, most: int = TEXT) -> str:
     """A text in one line, without what no font has or no eye sees; its end gives way to three dots."""
-    seen = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", text) if _is_seen(char))
-    line = " ".join(seen.split())
+    line = " ".join(_seen(unicodedata.normalize("NFC", text)).split())
     cut = line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
     return " ".join(broken(word) for word in cut.split(" "))
 
@@ -102,7 +100,8 @@ def widths(rows: Sequence[Sequence[str]]) -> list[int]:
     return [0 if has_wide and length <= NARROW else max(8, min(36, length)) for length in longest]
 
 
-def _is_seen(char: str) -> bool:
-    if char.isspace():
-        return True
-    return ord(char) < PICTURES and char != "\ufe0f" and unicodedata.category(char) not in UNSEEN
+def _seen(text: str) -> str:
+    if text.isprintable() and not NO_LETTERS.search(text):  # nearly every text
+        return text
+    spaced = "".join(" " if char.isspace() else char for char in text)
+    return "".join(char for char in NO_LETTERS.sub("", spaced) if char.isprintable())
