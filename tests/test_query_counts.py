@@ -110,7 +110,7 @@ def grown(few: dict[str, int], many: dict[str, int]) -> dict[str, tuple[int, int
 
 def queries_of(address: str, user: User) -> int:
     client = program_of(user) if address.startswith("/api") else browser_of(user)
-    client.get(address)  # the first request of a process fills caches
+    body_of(client.get(address))  # the first request of a process fills caches
     with CaptureQueriesContext(
         connection,
     ) as captured:

@@ -130,8 +130,8 @@ def test_the_oldest_comes_first(ann: User, bob: User) -> None:
 def test_what_a_killed_process_left_is_taken_up_again(ann: User) -> None:
     job = ask(ann)
     PrintJob.objects.update(state=State.RUNNING, started_at=NOW, tries=1)
-    assert not actions.make_next_print(now=NOW + timedelta(seconds=20))  # its maker may be alive
-    assert actions.make_next_print(now=NOW + timedelta(seconds=31))
+    assert not actions.make_next_print(now=NOW + timedelta(seconds=15))  # its maker may be alive
+    assert actions.make_next_print(now=NOW + timedelta(seconds=21))
     assert "apple" in content_of(job)
 
 

@@ -2,7 +2,7 @@
 
 from tempfile import TemporaryFile
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 import pytest
 from django.conf import LazySettings
 from django.utils.translation import override
@@ -58,8 +58,14 @@ def test_what_no_font_has_and_what_never_ends_breaks_nothing(text: str, template
     ],
 )
 def test_all_three_scripts_can_be_read_back(db: None, language: str, others: list[str], texts: tuple[str, ...]) -> None:
-    examples = {"example": "An apple a day.", "example_uk": "Їжте яблуко щодня, ґава!"}
-    word = make_word("apple", uk="яблуко; яблучко", el="το μήλο", **examples, example_el="Ένα μήλο την ημέρα.")
+    word = make_word(
+        "apple",
+        uk="яблуко; яблучко",
+        el="το μήλο",
+        example="An apple a day.",
+        example_uk="Їжте яблуко щодня, ґава!",
+        example_el="Ένα μήλο την ημέρα.",
+    )
     text = text_of(made(gold_sheet([word], Wishes(), level="A1", language=language, others=others)))
     assert all(part in text for one in texts for part in one.split())
     assert texts[1] in text

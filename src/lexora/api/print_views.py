@@ -2,8 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router
 
@@ -38,7 +37,7 @@ def print_vocabulary(
     paper: Paper = "",
     columns: Columns = "",
     notes: Notes = "",
-) -> HttpResponseBase:
+) -> HttpResponse:
     """One's own words as a PDF, with the filters of the list: `type`, `status`, `origin`, `state`, `sort`."""
     user, now = caller(request), timezone.now()
     return _printed(asked.vocabulary_document(request.GET, user, now=now), user=user, owner=user)
@@ -54,7 +53,7 @@ def print_gold(
     paper: Paper = "",
     columns: Columns = "",
     notes: Notes = "",
-) -> HttpResponseBase:
+) -> HttpResponse:
     """Curated words of a level, or of all, as a PDF."""
     user = caller(request)
     return _printed(asked.gold_document(request.GET, user), user=user)
@@ -63,7 +62,7 @@ def print_gold(
 @router.get("/print/grammar/{slug}", response=None, openapi_extra=PDF)
 def print_grammar(
     request: HttpRequest, slug: str, explain: Curated = "", paper: Paper = "", columns: Columns = ""
-) -> HttpResponseBase:
+) -> HttpResponse:
     """A page of the grammar as a PDF, in one's interface language or in `explain`."""
     return _printed(asked.grammar_document(request.GET, slug), user=caller(request))
 
@@ -76,13 +75,13 @@ def print_kit(
     explain: Curated = "",
     paper: Paper = "",
     columns: Columns = "",
-) -> HttpResponseBase:
+) -> HttpResponse:
     """Phrases for a place as a PDF: in `language`, explained in `explain`."""
     user = caller(request)
     return _printed(asked.kit_document(request.GET, slug, user), user=user)
 
 
-def _printed(document: Document, *, user: User, owner: User | None = None) -> HttpResponseBase:
+def _printed(document: Document, *, user: User, owner: User | None = None) -> HttpResponse:
     """A program waits for its document, however long it is."""
     check_rate("print", f"user {user.pk}")
     job = actions.print_document(document, user=owner, at_once=True, now=timezone.now())

@@ -1,9 +1,9 @@
 """A document as an answer."""
 
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 
 from lexora.core.errors import Refused
-from lexora.core.files import send_private
+from lexora.core.files import show_private
 from lexora.library.actions.prints import PDF
 from lexora.library.models import PrintJob
 
@@ -13,11 +13,11 @@ class PrintGone(Refused):
     status = 410
 
 
-def send_print(job: PrintJob) -> HttpResponseBase:
+def send_print(job: PrintJob) -> HttpResponse:
     """The PDF, for the browser to show; raises `PrintGone`."""
     if not job.file:
         raise PrintGone
     try:
-        return send_private(job.file.path, as_name=job.as_name, content_type=PDF, is_shown=True)
+        return show_private(job.file.path, as_name=job.as_name, content_type=PDF)
     except FileNotFoundError as error:
         raise PrintGone from error

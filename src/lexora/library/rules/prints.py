@@ -13,7 +13,7 @@ MOST = 5_000  # rows of one document
 AT_ONCE = 1_000  # rows that somebody waits for; more are made behind a page
 KEPT = timedelta(hours=1)  # that a finished document can be fetched
 WAITS = timedelta(days=1)  # that one waits to be made, at most
-LEASE = timedelta(seconds=30)  # after which work that was begun and not ended is taken up again
+LEASE = timedelta(seconds=20)  # after which work that was begun and not ended is taken up again
 TRIES = 3
 PACE = timedelta(milliseconds=1)  # that a row takes, roughly
 

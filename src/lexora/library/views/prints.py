@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +28,7 @@ PASSED_ON = ("q", "type", "status", "origin", "state", "tag", "collection")  # f
 
 
 @require_safe
-def vocabulary(request: HttpRequest) -> HttpResponseBase:
+def vocabulary(request: HttpRequest) -> HttpResponse:
     """One's own words, as a list or as cards."""
     user, now = signed_in(request), timezone.now()
     return _printed(request, asked.vocabulary_document(request.GET, user, now=now), user=user, now=now)
@@ -37,21 +36,21 @@ def vocabulary(request: HttpRequest) -> HttpResponseBase:
 
 @login_not_required
 @require_safe
-def gold(request: HttpRequest) -> HttpResponseBase:
+def gold(request: HttpRequest) -> HttpResponse:
     """Curated words."""
     return _printed(request, asked.gold_document(request.GET, _person(request)), now=timezone.now())
 
 
 @login_not_required
 @require_safe
-def grammar(request: HttpRequest, slug: str) -> HttpResponseBase:
+def grammar(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of the grammar."""
     return _printed(request, asked.grammar_document(request.GET, slug), now=timezone.now())
 
 
 @login_not_required
 @require_safe
-def kit(request: HttpRequest, slug: str) -> HttpResponseBase:
+def kit(request: HttpRequest, slug: str) -> HttpResponse:
     """Phrases for a place."""
     return _printed(request, asked.kit_document(request.GET, slug, _person(request)), now=timezone.now())
 
@@ -83,13 +82,13 @@ def job(request: HttpRequest, print_id: UUID) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def file(request: HttpRequest, print_id: UUID) -> HttpResponseBase:
+def file(request: HttpRequest, print_id: UUID) -> HttpResponse:
     """A document that was made, for the browser to show."""
     found = queries.print_for(request.user, print_id)
     return redirect("library:print_job", found.pk) if found.is_open else send_print(found)
 
 
-def _printed(request: HttpRequest, document: Document, *, user: User | None = None, now: datetime) -> HttpResponseBase:
+def _printed(request: HttpRequest, document: Document, *, user: User | None = None, now: datetime) -> HttpResponse:
     """The PDF, or the way to the page that shows how far it is."""
     check_rate("print", counted_as(request))
     job = actions.print_document(document, user=user, address=request.get_full_path(), now=now)
