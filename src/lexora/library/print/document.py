@@ -106,6 +106,6 @@ def edition() -> str:
 
 
 def _write(file: IO[bytes], content: Any, data: Row | Frame, *, end: str) -> None:
-    line = f"{json.dumps(data, ensure_ascii=False)}{end}".encode(errors="replace")
+    line = f"{json.dumps(data, ensure_ascii=False, sort_keys=True)}{end}".encode(errors="replace")
     content.update(line)
     file.write(line)
