@@ -20,6 +20,11 @@ def browser_of(user: User | None = None, **options: Any) -> Client:
     return client
 
 
+def body_of(answer: Any) -> bytes:
+    """All of an answer; a file that is sent is read to its end, and closed."""
+    return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
+
+
 def program_of(user: User) -> Client:
     """A program with a valid token."""
     token = make_token(user, name="Tests", now=timezone.now())

@@ -46,6 +46,13 @@ POST  my/vocabulary/<int:shared_id>/copy                    302 302 302 302 404
 POST  my/vocabulary/<int:entry_id>/translate/<slug:language>  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/translations/<slug:language>  302 404 404 404 302
 POST  my/vocabulary/<int:entry_id>/translations/<int:translation_id>/remove  302 404 404 404 302
+GET   my/vocabulary/print                                   302 404 404 404 200
+GET   my/vocabulary/print/options                           302 200 200 200 200
+GET   useful-words/print                                    200 200 200 200 200
+GET   grammar/<slug:slug>/print                             404 404 404 404 404
+GET   phrasebook/<slug:slug>/print                          404 404 404 404 404
+GET   prints/<uuid:print_id>                                404 404 404 404 200
+GET   prints/<uuid:print_id>/file                           404 404 404 404 200
 GET   my/practice                                           302 200 200 200 200
 GET   my/practice/queue                                     302 200 200 200 200
 POST  my/practice/sync                                      302 400 400 400 400
@@ -202,6 +209,10 @@ GET     /api/v1/grammar/{topic}                    401 200 200 200 200
 GET     /api/v1/notifications                      401 200 200 200 200
 POST    /api/v1/notifications/read                 401 200 200 200 200
 POST    /api/v1/notifications/{notification_id}/read  401 404 404 404 200
+GET     /api/v1/print/vocabulary                   401 404 404 404 200
+GET     /api/v1/print/gold                         401 200 200 200 200
+GET     /api/v1/print/grammar/{slug}               401 404 404 404 404
+GET     /api/v1/print/kit/{slug}                   401 404 404 404 404
 GET     /api/v1/jobs/{job_id}                      401 404 404 404 200
 """
 

@@ -22,13 +22,14 @@ from lexora.jobs.models import Job
 from lexora.learning import actions as learning
 from lexora.learning.models import OwnedItem
 from lexora.library import actions as library
-from lexora.library.actions import exercises
+from lexora.library.actions import exercises, prints
 from lexora.library.queries import turned_word
 from lexora.library.queries.exercises import Wishes
 from lexora.words import actions as words
 from lexora.words.models import Translation
-from tests.clients import browser_of, program_of
+from tests.clients import body_of, browser_of, program_of
 from tests.factories import NOW, make_entry, make_item, make_user, make_word
+from tests.library.prints import a_list
 from tests.permissions import MODEL_PAGES, OPERATIONS, PAGES, Door, doors
 
 FORM = {
@@ -98,6 +99,7 @@ def what_is_there(owner: User) -> dict[str, str]:
         "slug": item.slug,
         "topic": "tenses",
         "owned_id": owned.pk,
+        "print_id": prints.print_document(a_list(["apple"]), user=owner, now=timezone.now()).pk,
         "handle": owner.handle,
         "token": learning.stop_path(owner).rpartition("/")[2],
         "idiom_id": "en-look-after",
@@ -278,7 +280,9 @@ def operate(person: User | None, door: Door, ids: dict[str, str]) -> HttpRespons
     }
     body = bodies.get(door.route.removeprefix("api/v1/"), {})
     sent = {} if door.method == "GET" else {"data": body, "content_type": "application/json"}
-    return getattr(client, door.method.lower())(address(door.route, ids), **sent)
+    answer: HttpResponse = getattr(client, door.method.lower())(address(door.route, ids), **sent)
+    body_of(answer)
+    return answer
 
 
 @pytest.mark.parametrize("door", doors(OPERATIONS), ids=str)

@@ -19,7 +19,7 @@ from lexora.library.queries.gold_texts import forget_gold_words
 from lexora.notifications import actions as notifications
 from lexora.words import actions as words
 from lexora.words.models import Entry
-from tests.clients import browser_of, program_of
+from tests.clients import body_of, browser_of, program_of
 from tests.factories import NOW, make_entry, make_item, make_user, make_word
 
 MOST = 12  # queries of one page
@@ -43,6 +43,8 @@ PAGES = (
     "/my/vocabulary?sort=az&status=all&language=en",
     "/my/vocabulary?sort=hardest",
     "/my/vocabulary/shared",
+    "/my/vocabulary/print",
+    "/my/vocabulary/print/options",
     "/my/shop",
     "/my/inventory",
     "/my/leaderboard",
@@ -86,6 +88,7 @@ OPERATIONS = (
     "/api/v1/grammar",
     "/api/v1/grammar/tenses",
     "/api/v1/stats",
+    "/api/v1/print/vocabulary",
     "/api/v1/stats/days",
 )
 TABLES = (
@@ -141,11 +144,13 @@ def grown(few: dict[str, int], many: dict[str, int]) -> dict[str, tuple[int, int
 
 def queries_of(address: str, user: User) -> int:
     client = program_of(user) if address.startswith("/api") else browser_of(user)
-    client.get(address)  # the first request of a process fills caches
+    body_of(client.get(address))  # the first request of a process fills caches
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        assert client.get(address).status_code == 200
+        answer = client.get(address)
+        body_of(answer)
+    assert answer.status_code == 200
     return len(captured)
 
 

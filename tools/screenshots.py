@@ -45,6 +45,7 @@ GROUPS = {
         "/my/vocabulary/1",
         "/my/vocabulary/1?edit=entry",
         "/my/vocabulary/shared",
+        "/my/vocabulary/print/options",
         "/my/practice",
         "/my/shop",
         "/my/inventory",

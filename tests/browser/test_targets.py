@@ -26,6 +26,7 @@ OWN = (
     "/",
     "/my/vocabulary",
     "/my/vocabulary/new",
+    "/my/vocabulary/print/options",
     "/my/practice",
     "/my/practice/settings",
     "/my/grammar-practice?language=en&category=tenses",

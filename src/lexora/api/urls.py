@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from lexora.api import exercise_views, game_views, gold_views, grammar_views, token_views
+from lexora.api import exercise_views, game_views, gold_views, grammar_views, print_views, token_views
 from lexora.api.rest import api, with_problems
 from lexora.api.stats import router as stats_router
 from lexora.api.views import router
@@ -16,6 +16,7 @@ api.add_router("", stats_router)
 api.add_router("", exercise_views.router)
 api.add_router("", gold_views.router)
 api.add_router("", grammar_views.router)
+api.add_router("", print_views.router)
 
 
 def api_urls() -> Any:

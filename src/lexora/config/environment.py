@@ -13,6 +13,7 @@ from lexora.config.profile import Profile, profile_of
 from lexora_language import UnknownLanguage, enabled
 
 ROOT = Path(__file__).resolve().parents[3]
+NAME = "Lexora"
 Rate = Annotated[str, Field(pattern=r"^\d+/(second|minute|hour|day)$")]
 
 
@@ -34,7 +35,7 @@ class Environment(BaseSettings):
     lexora_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     secret_key: str = ""
     trust_proxy: bool = False
-    brand_line: str = Field("", max_length=120)
+    brand_line: str = Field(NAME, max_length=120)
 
     database_url: str = ""
     database_pool: int = Field(20, ge=2, le=500)
@@ -64,6 +65,7 @@ class Environment(BaseSettings):
     rate_reset: Rate = "5/hour"
     rate_translator: Rate = "30/minute"
     rate_search: Rate = "300/minute"
+    rate_print: Rate = "30/minute"
     rate_api: Rate = "1200/minute"
     rate_api_token: Rate = "10/minute"  # noqa: S105 - a rate
 

@@ -189,6 +189,7 @@ RATE_STORAGE = ENV.redis_url or "memory://"
 RATES = {
     "translator": ENV.rate_translator,
     "search": ENV.rate_search,
+    "print": ENV.rate_print,
     "api": ENV.rate_api,
     "api_token": ENV.rate_api_token,
 }

@@ -1,7 +1,11 @@
 """Large bodies: kept as private files, named by key, size and sha256 in messages."""
 
 import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from tempfile import TemporaryFile
 from typing import IO
 
 from django.core.files import File
@@ -34,6 +38,16 @@ def keep(source: IO[bytes], *, owner: User | None, name: str, content_type: str,
         default_storage.delete(blob.path)
         raise
     return blob
+
+
+@contextmanager
+def opened(blob: Blob) -> Iterator[IO[bytes]]:
+    """A copy of a body as a file of this machine, for a process to read; raises `OSError` when it is gone."""
+    with TemporaryFile() as file:
+        with default_storage.open(blob.path) as stored:
+            shutil.copyfileobj(stored, file, CHUNK)
+        file.seek(0)
+        yield file
 
 
 def forget(blob: Blob) -> None:

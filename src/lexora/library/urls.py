@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lexora.library.views import exercises, gold, grammar, idioms, phrasebook
+from lexora.library.views import exercises, gold, grammar, idioms, phrasebook, prints
 
 app_name = "library"
 CLOZE, BUILDER = {"kind": "cloze"}, {"kind": "builder"}
@@ -35,4 +35,12 @@ urlpatterns = [
     path("phrasebook/<slug:kit_slug>/save", phrasebook.save_kit, name="save_kit"),
     path("phrasebook/<slug:kit_slug>/<slug:phrase_id>/show", phrasebook.show_phrase, name="show_phrase"),
     path("phrasebook/<slug:kit_slug>/<slug:phrase_id>/save", phrasebook.save_phrase, name="save_phrase"),
+    # Printing
+    path("my/vocabulary/print", prints.vocabulary, name="print_vocabulary"),
+    path("my/vocabulary/print/options", prints.options, name="print_options"),
+    path("useful-words/print", prints.gold, name="print_gold"),
+    path("grammar/<slug:slug>/print", prints.grammar, name="print_grammar"),
+    path("phrasebook/<slug:slug>/print", prints.kit, name="print_kit"),
+    path("prints/<uuid:print_id>", prints.job, name="print_job"),
+    path("prints/<uuid:print_id>/file", prints.file, name="print_file"),
 ]

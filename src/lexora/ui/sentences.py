@@ -47,6 +47,13 @@ SENTENCES = {
     "bad_gap": _("Choose a part of the text for the gap, not all of it."),
     # The library
     "stays_in_list": _("This is part of your own list by now. If you like, delete it on its page in your vocabulary."),
+    # Printing
+    "nothing_to_print": _("There is nothing to print here. Choose other words, or fewer filters."),
+    "print_too_long": _("At most %(limit)s entries fit into one document. Choose a language, a tag or a collection."),
+    "print_busy": _("Several documents are being made right now. Please try again in a few seconds."),
+    "print_too_slow": _("Making this document took too long. Print fewer entries at once."),
+    "print_failed": _("This document could not be made. We have logged it; please try again."),
+    "print_gone": _("Documents are kept for an hour, and this one is gone. Print it again."),
     # Practice, XP and the shop
     "not_enough_xp": _("This costs %(price)s XP, and you have %(wallet)s."),
     "xp_is_spent": _("You’ve already spent the XP of this answer, so it can’t be taken back."),

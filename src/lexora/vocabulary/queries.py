@@ -60,12 +60,16 @@ def vocabulary_page(
     user: User, *, text: str = "", filters: Mapping[str, Any], sort: str = "newest", cursor: str = "", size: int = PAGE
 ) -> VocabularyPage:
     """One page of a learner's entries."""
-    filtered = entries_of(user).filter(**{FILTERS[name]: value for name, value in filters.items() if value})
-    filtered = filtered.defer("search_text")
+    filtered = _filtered(user, filters).defer("search_text")
     page = page_of(search.containing(filtered, text), order=SORTS[sort], cursor=cursor, size=size)
     alike = _alike(user, filtered, text, but=page.rows) if text and not cursor and not page.next_cursor else []
     rows = with_details([*page.rows, *alike], user)
     return VocabularyPage(rows[: len(page.rows)], page.next_cursor, rows[len(page.rows) :])
+
+
+def found_entries(user: User, *, text: str = "", filters: Mapping[str, Any]) -> QuerySet[Entry]:
+    """Everything that the pages of the list show together, in no order."""
+    return search.containing(_filtered(user, filters), text)
 
 
 def recent_entries(user: User, *, size: int) -> list[Entry]:
@@ -105,6 +109,10 @@ def with_details(entries: list[Entry], user: User) -> list[Entry]:
     """The same entries with `shown` translations and tags loaded, in two queries."""
     prefetch_related_objects(entries, _shown(user), "tags")
     return entries
+
+
+def _filtered(user: User, filters: Mapping[str, Any]) -> QuerySet[Entry]:
+    return entries_of(user).filter(**{FILTERS[name]: value for name, value in filters.items() if value})
 
 
 def _shown(user: User) -> "Prefetch[Any]":
