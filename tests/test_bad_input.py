@@ -83,6 +83,11 @@ DOORS: dict[str, Door] = {
     "edit": lambda d, t: d.form(d.browser, d.page("/edit"), text=t, **EDIT),
     "buy": lambda d, t: d.form(d.browser, "/my/shop/streak-freeze/buy", key=t),
     "be seen": lambda d, t: d.form(d.browser, "/my/game", game=t, listed=t, next=t),
+    "print what is found": lambda d, t: d.query(d.browser, "/my/vocabulary/print?q=", t),
+    "print a selection": lambda d, t: d.query(d.browser, "/my/vocabulary/print?ids=", t),
+    "choose how to print": lambda d, t: d.query(d.browser, "/my/vocabulary/print/options?collection=", t),
+    "print a level": lambda d, t: d.query(d.nobody, "/useful-words/print?level=", t),
+    "print in a program": lambda d, t: d.query(d.program, "/api/v1/print/vocabulary?explain=", t),
     "the leaderboard of a language": lambda d, t: d.query(d.browser, "/my/leaderboard?language=", t),
     "the rest of the leaderboard": lambda d, t: d.query(d.browser, "/my/leaderboard?cursor=", t),
     "the rest of the ledger": lambda d, t: d.query(d.browser, "/my/inventory?cursor=", t),
@@ -200,7 +205,7 @@ def test_no_text_breaks_a_door(doors: Doors, door: str) -> None:
 
 def check_page(answer: Any, kind: str) -> None:
     """Nothing that was sent runs, and whatever is refused has a reason that a person can read."""
-    content = answer.content.decode()
+    content = answer.content.decode(errors="replace")
     if answer["Content-Type"].startswith("text/html"):
         assert "<script>alert" not in content, kind
         assert '" onfocus="' not in content, kind

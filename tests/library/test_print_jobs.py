@@ -9,8 +9,7 @@ from lexora.accounts.models import User
 from lexora.jobs.models import Blob
 from lexora.library.actions import prints as actions
 from lexora.library.models import PrintJob
-from lexora.library.print import PrintBusy, typesetter
-from lexora.library.print.typesetter import PrintTooSlow
+from lexora.library.print import PrintBusy, PrintTooSlow, typesetter
 from tests.factories import NOW, make_user
 from tests.library.prints import a_list
 from tests.pdf import text_of
@@ -168,13 +167,19 @@ def test_one_that_finds_no_place_keeps_its_turn(ann: User, monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("all_are_long")
-def test_a_failure_has_its_reason_and_may_be_tried_again(ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_takes_too_long_is_tried_three_times_and_may_be_asked_for_again(
+    ann: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     job = ask(ann)
+    states = []
     with monkeypatch.context() as patched:
         patched.setattr(typesetter, "SECONDS", 0.0001)
-        assert not actions.make_next_print(now=NOW)
-    job.refresh_from_db()
-    assert (job.state, job.reason) == (State.FAILED, "print_too_slow")
+        for _turn in range(3):
+            assert not actions.make_next_print(now=NOW)
+            job.refresh_from_db()
+            states.append(job.state)
+    assert states == [State.WAITING, State.WAITING, State.FAILED]
+    assert job.reason == "print_too_slow"
     again = ask(ann)
     assert again.state == State.WAITING
     assert actions.make_next_print(now=NOW)

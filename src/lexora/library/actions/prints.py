@@ -12,7 +12,7 @@ from lexora.core.errors import Refused
 from lexora.jobs import blobs
 from lexora.jobs.models import Blob
 from lexora.library.models import PrintJob
-from lexora.library.print import Document, PrintBusy, staged, typeset
+from lexora.library.print import Document, PrintBusy, PrintTooSlow, staged, typeset
 from lexora.library.print.document import Staged
 from lexora.library.queries import prints as queries
 from lexora.library.rules.prints import AT_ONCE, KEPT, TRIES, WAITS
@@ -51,9 +51,13 @@ def make_next_print(*, now: datetime) -> bool:
         return False
     try:
         return _make(job, now=now)
-    except PrintBusy:  # it keeps its place in the line
-        PrintJob.objects.filter(pk=job.pk).update(state=State.WAITING, tries=F("tries") - 1)
-        return False
+    except PrintBusy:
+        return _put_back(job, tries=job.tries)
+    except PrintTooSlow as slow:  # the machine may be less busy the next time
+        is_last = job.tries + 1 >= TRIES
+        return (
+            _end(job, state=State.FAILED, reason=slow.code, now=now) if is_last else _put_back(job, tries=job.tries + 1)
+        )
 
 
 def forget_prints(*, now: datetime) -> int:
@@ -117,12 +121,18 @@ def _make(job: PrintJob, *, now: datetime) -> bool:
     try:
         with blobs.opened(job.data) as source, typeset(source) as pdf:
             job.file = _keep(pdf, job, content_type=PDF, now=now)
-    except PrintBusy:
+    except (PrintBusy, PrintTooSlow):
         raise
     except (Refused, OSError) as error:
         code = error.code if isinstance(error, Refused) else "print_failed"
         return _end(job, state=State.FAILED, reason=code, now=now)
     return _end(job, state=State.DONE, now=now)
+
+
+def _put_back(job: PrintJob, *, tries: int) -> bool:
+    """It keeps its place in the line."""
+    PrintJob.objects.filter(pk=job.pk, state=State.RUNNING).update(state=State.WAITING, started_at=None, tries=tries)
+    return False
 
 
 def _end(job: PrintJob, *, state: State, reason: str = "", now: datetime) -> bool:

@@ -45,7 +45,7 @@ def limit() -> None:
         return
     for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(what, (most, most))
-    os.nice(5)
+    os.nice(2)
 
 
 if __name__ == "__main__":
