@@ -188,7 +188,7 @@ def test_the_description_names_every_operation_and_the_bearer(db: None) -> None:
     assert document["info"]["title"] == "Lexora"
     assert document["components"]["securitySchemes"]
     operations = [(path, method, about) for path, item in document["paths"].items() for method, about in item.items()]
-    assert len(operations) == 20
+    assert len(operations) == 30
     for path, _method, about in operations:
         assert about["operationId"]
         assert about["responses"]

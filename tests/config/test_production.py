@@ -69,6 +69,7 @@ def test_attempts_are_limited(real: dict[str, Any], public: dict[str, Any]) -> N
         "search": "300/minute",
         "api": "1200/minute",
         "api_token": "10/minute",
+        "print": "30/minute",
     }
     assert public["ACCOUNT_RATE_LIMITS"]["login_failed"] == "7/m/ip,7/m/key"
 
@@ -127,8 +128,11 @@ def test_what_must_be_done_by_the_clock_is_done(real: dict[str, Any]) -> None:
     tasks = [
         "community snapshot",
         "fit weights",
+        "forget exercises",
+        "forget prints",
         "forget snapshots",
         "learn about tables",
+        "make prints",
         "prune files",
         "prune jobs",
         "prune notifications",

@@ -19,7 +19,6 @@ FOLDER = Path(settings.CONTENT_DIR)
 FILES = sorted(path for path in FOLDER.rglob("*") if path.suffix in (".yaml", ".tsv", ".md") and path.parent != FOLDER)
 LANGUAGES = ("en", "uk", "el")
 TENSES = tuple(f"{aspect}" for aspect in grammar.timelines())
-PARTS = ["form", "use", "signals", "examples", "mistakes"]
 
 
 def texts(piece: BaseModel) -> Iterator[tuple[str, str]]:
@@ -164,39 +163,3 @@ def test_an_example_of_a_verb_uses_its_past_or_its_participle() -> None:
         return any(re.search(rf"\b{form}\b", verb.example, re.IGNORECASE) for form in forms)
 
     assert [verb.base for verb in irregular.irregular_verbs() if not uses(verb)] == []
-
-
-@pytest.mark.parametrize("slug", grammar.PAGES)
-def test_a_page_has_the_same_sections_in_each_language(slug: str) -> None:
-    sections = {code: [section.id for section in grammar.page(slug, code).sections] for code in LANGUAGES}
-    assert sections["en"] == sections["uk"] == sections["el"]
-    assert len(set(sections["en"])) == len(sections["en"]) > 4
-    assert strange((code, grammar.page(slug, code).title) for code in LANGUAGES) == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("tense", TENSES)
-def test_a_tense_has_all_its_parts(tense: str, language: str) -> None:
-    [section] = [section for section in grammar.page("tenses", language).sections if section.id == tense]
-    assert re.findall(r'<h3 class="(\w+)">', section.html) == PARTS
-    examples = section.html.partition('class="examples"')[2].partition("<h3")[0]
-    assert examples.count("<li>") >= 3
-    assert "✗" in section.html
-    assert "✓" in section.html
-
-
-def test_each_of_the_twelve_tenses_has_a_timeline() -> None:
-    assert len(TENSES) == 12
-    assert [t for t in TENSES if not grammar.timelines()[t].marks] == []
-    assert strange(pair for line in grammar.timelines().values() for pair in texts(line)) == []
-
-
-def test_every_link_between_pages_leads_somewhere() -> None:
-    anchors = {
-        f"/grammar/{slug}": {section.id for section in grammar.page(slug, "en").sections} for slug in grammar.PAGES
-    }
-    for path in (FOLDER / "grammar").rglob("*.md"):
-        for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):
-            address, _hash, anchor = link.partition("#")
-            assert address in anchors, f"{path}: {link}"
-            assert not anchor or anchor in anchors[address], f"{path}: {link}"

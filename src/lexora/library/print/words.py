@@ -71,7 +71,7 @@ def _gold(word: GoldWord, *, wishes: Wishes, language: str, others: Sequence[str
     cells = {"en": word.word, "uk": word.uk, "el": word.el}
     turned = rules.turned(cells, word_id=word.pk, pos=word.pos, language=language, wanted=others)
     return row(
-        turned.text,
+        turned.whole,
         language=language,
         meanings=[(code, turned.translations[code]) for code in others],
         note=word.examples[language] if wishes.notes else "",
