@@ -57,3 +57,15 @@ def test_a_guest_is_led_to_sign_up_and_comes_back(page: Page, lexora: Lexora) ->
     page.goto("/useful-words?level=A1")
     page.locator(".lx-gold a").first.click()
     expect(page).to_have_url(re.compile(r"/accounts/signup/\?next=%2Fuseful-words%3Flevel%3DA1%23word-\d+$"))
+
+
+def test_a_word_of_the_day_is_added_and_taken_back_as_often_as_one_likes(page: Page, lexora: Lexora) -> None:
+    make_account(lexora, "daily@example.com")
+    enter(page, "daily@example.com")
+    page.goto("/dashboard")
+    button = page.locator("[id^=add-button-]").first
+    for said, pressed in (("In your list", "true"), ("Add to my words", "false"), ("In your list", "true")):
+        button.click()
+        expect(button).to_contain_text(said)
+        expect(button).to_have_attribute("aria-pressed", pressed)
+    expect(page.locator(f"#{button.get_attribute('id')}")).to_have_count(1)

@@ -232,7 +232,7 @@ def test_a_word_is_added_with_one_click_and_taken_back_with_another(browser: Cli
     assert (entry.source_text, entry.source_language, entry.origin) == ("μήλο", "el", "seeded_content")
     assert "In your list" in added.text
     assert "In your list" in browser.get("/dashboard").text
-    gone = browser.post("/dashboard/word", {"remove": key}, headers=HTMX)
+    gone = browser.post("/dashboard/word", {"take_back": key}, headers=HTMX)
     assert "Add to my words" in gone.text
     assert not Entry.objects.filter(owner=ann, deleted_at=None).exists()
 

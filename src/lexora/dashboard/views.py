@@ -55,7 +55,7 @@ def community(request: HttpRequest) -> HttpResponse:
 def word(request: HttpRequest) -> HttpResponse:
     """Take a word of the day into one's list, or back out of it."""
     user, now = signed_in(request), timezone.now()
-    key = request.POST.get("add") or request.POST.get("remove") or ""
+    key = request.POST.get("add") or request.POST.get("take_back") or ""
     found = word_of_key(key, wanted=everybody.wanted_of(user))
     if found is None:
         raise NotFound
