@@ -122,7 +122,8 @@ def test_a_search_narrows_the_cards_while_one_types(page: Page) -> None:
     assert 0 < count < PAGE
     expect(page.locator("[data-saying]")).to_have_count(count)
     expect(page.locator("#found-count")).to_contain_text(f"{count} expression")
-    assert "q=look%20aft" in page.url
+    expect(page).to_have_url(re.compile("q=look%20aft"))
+    page.wait_for_function("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
     card(page).locator(".lx-saying__turn").click()
     assert is_seen_back(card(page))
 
