@@ -18,14 +18,17 @@ WKHTMLTOPDF = shutil.which("wkhtmltopdf")
 LONGEST = 1800  # seconds
 FONTS = "url('file://{folder}/{face}/Inter_{face}.ttf')"
 STYLE = """
-@font-face { font-family: Inter; font-weight: 400; src: %(regular)s; }
-@font-face { font-family: Inter; font-weight: 400; font-style: italic; src: %(italic)s; }
-@font-face { font-family: Inter; font-weight: 600; src: %(bold)s; }
+%(faces)s
 @page { size: A4; margin: 19mm 15mm 17mm; %(running)s }
-body { font: 8.5pt Inter; margin: 0; }
+body { font: 8.5pt Inter, sans-serif; margin: 0; }
 h1 { font-size: 21pt; } table { width: 100%%; border-collapse: collapse; }
 td { width: 50%%; vertical-align: top; padding: 1.2mm 2.5mm 1.2mm .4mm; border-bottom: .35pt solid #d5d3e6; }
 td b { font-weight: 600; } td i { color: #56546f; } main { %(columns)s }
+"""
+INTER = """
+@font-face { font-family: Inter; font-weight: 400; src: %(regular)s; }
+@font-face { font-family: Inter; font-weight: 400; font-style: italic; src: %(italic)s; }
+@font-face { font-family: Inter; font-weight: 600; src: %(bold)s; }
 """
 RUNNING = (
     "@top-left { content: 'A list'; } @bottom-left { content: 'Lexora'; }"
@@ -41,14 +44,16 @@ def install() -> None:
         subprocess.run([str(python), "-m", "pip", "install", "--quiet", f"weasyprint=={VERSION}"], check=True)
 
 
-def page(rows: Iterable[Row], *, fonts: Path, with_columns: bool) -> str:
-    """The rows as HTML; with columns, running heads and page numbers where they are wanted."""
-    faces = {
+def page(rows: Iterable[Row], *, fonts: Path | None, with_columns: bool) -> str:
+    """The rows as HTML, in Inter or without `fonts` in whatever the machine has; with columns, running heads and page
+    numbers where they are wanted."""
+    files = {
         name: FONTS.format(folder=fonts, face=face)
         for name, face in (("regular", "400Regular"), ("italic", "400Regular_Italic"), ("bold", "600SemiBold"))
     }
+    faces = INTER % files if fonts else ""
     columns = "columns: 2; column-gap: 8mm;" if with_columns else ""
-    style = STYLE % {**faces, "columns": columns, "running": RUNNING if with_columns else ""}
+    style = STYLE % {"faces": faces, "columns": columns, "running": RUNNING if with_columns else ""}
     body = "".join(map(_line, rows))
     head = "<thead><tr><th>English<th>Ukrainian, Greek</thead>"
     return (

@@ -6,7 +6,7 @@ from typing import Any
 from lexora.accounts.models import User
 from lexora.library.print import Document, Wishes, staged, typeset
 from lexora.library.print.document import frame_of
-from lexora.library.rules.prints import row
+from lexora.library.rules.prints import in_parts, row
 from lexora.words import actions as words
 from lexora.words.models import Entry
 from tests.factories import NOW
@@ -25,7 +25,7 @@ def fill(owner: User, count: int, *, language: str = "en", note: str = "") -> li
 
 def a_list(texts: Iterable[str], *, title: str = "A list", template: str = "words", **frame: Any) -> Document:
     """A document of rows whose translation is the text itself."""
-    rows = [row(text, language="en", meanings=[("uk", text)]) for text in texts]
+    rows = in_parts(row(text, language="en", meanings=[("uk", text)]) for text in texts)
     words = {
         "labels": {"word": "Word", "meaning": "Translation", "cut": "cut", "fold": "fold"},
         "names": {"en": "English"},

@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from lexora.library.curated.grammar import MARKDOWN
-from lexora.library.rules.prints import MAY_BREAK, file_name, percent, printable, row, typeset_language, widths
+from lexora.library.rules.prints import (
+    MAY_BREAK,
+    file_name,
+    in_parts,
+    percent,
+    printable,
+    row,
+    typeset_language,
+    widths,
+)
 from lexora.library.rules.typeset import nodes
 
 
@@ -47,6 +56,17 @@ def test_a_row_says_whether_it_needs_room() -> None:
 def test_on_a_card_everything_is_short() -> None:
     made = row("a " * 400, language="en", meanings=[("uk", "б " * 400)], note="c " * 400, most=130)
     assert max(len(made["text"]), len(made["meanings"][0][1]), len(made["note"])) <= 130
+
+
+def test_a_long_list_has_parts_that_begin_with_a_letter_or_a_group() -> None:
+    def openings(texts: list[tuple[str, str]]) -> list[int]:
+        rows = [row(text, language="en", meanings=[], group=group) for text, group in texts]
+        return [n for n, one in enumerate(in_parts(rows)) if one["opens"]]
+
+    assert openings([("a", "")] * 999 + [("b", "")] * 200) == []
+    assert openings([("a", "")] * 1_100 + [("b", "")] * 200) == [1_100]
+    assert openings([("a", "")] * 3_000) == [1_250, 2_500]
+    assert openings([("a", "A1")] * 30 + [("a", "A2")] * 5 + [("a", "B1")] * 30) == [30]
 
 
 @pytest.mark.parametrize(("code", "known"), [("uk", "uk"), ("zh-TW", "zh"), ("", "en"), ("?!", "en")])

@@ -1,7 +1,7 @@
 """Runs the process that typesets: a few at a time, each for some seconds only."""
 
 import logging
-import subprocess
+import subprocess  # nosec B404
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,7 +54,7 @@ def _run(source: IO[bytes], target: IO[bytes]) -> None:
     with TemporaryFile() as words:
         try:
             # It gets no environment: no secret of ours is there for it to know.
-            done = subprocess.run(  # noqa: S603 - no word of the command is anybody's
+            done = subprocess.run(  # noqa: S603  # nosec B603
                 command, stdin=source, stdout=target, stderr=words, env={}, timeout=SECONDS, check=False
             )
         except subprocess.TimeoutExpired as error:  # it was killed, and waited for

@@ -13,7 +13,7 @@ from lexora.accounts.rules import wanted_languages
 from lexora.library import rules
 from lexora.library.models import GoldWord
 from lexora.library.print.document import Document, Frame, Wishes, frame_of
-from lexora.library.rules.prints import TEXT, Row, file_name, row, side
+from lexora.library.rules.prints import TEXT, Row, file_name, in_parts, row, side
 from lexora.ui.languages import language_name
 from lexora.words.models import Entry
 
@@ -34,7 +34,7 @@ def vocabulary_sheet(
         return _frame(wishes, title=title or _("My vocabulary"), source=source, others=others, facts=facts)
 
     name = file_name("cards" if wishes.is_cards else "words", source)
-    return Document("vocabulary", name, map(made, entries), frame)
+    return Document("vocabulary", name, in_parts(map(made, entries)), frame)
 
 
 def gold_sheet(
@@ -51,7 +51,7 @@ def gold_sheet(
 
     kind = "gold-cards" if wishes.is_cards else "gold"
     return Document(
-        "gold", file_name(kind, "" if language == rules.FIRST else language, level), map(made, words), frame
+        "gold", file_name(kind, "" if language == rules.FIRST else language, level), in_parts(map(made, words)), frame
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ PACE = timedelta(milliseconds=1)  # that a row takes, roughly
 
 TEXT, NOTE = 1_000, 400  # characters in a list
 CARD, SMALL_CARD, CARD_NOTE = 220, 130, 110  # characters of one side
+PART_LEAST, PART, PART_MOST = 20, 1_000, 1_250  # rows
 LONG = 350  # characters from which a row may be broken between two columns
 LONG_WORD, ENDLESS_WORD, PIECE = 16, 24, 8  # letters: may be hyphenated, must be broken, at every so many
 MAY_BREAK = "\u200b"
@@ -67,6 +68,18 @@ def row(
         "long": max(map(len, texts)) > LONG,
         "breaks": any(len(word) > LONG_WORD for one in texts for word in one.split()),
     }
+
+
+def in_parts(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, some of which open a part on a new page: a new group, or, after many, the next letter."""
+    size, group, letter = 0, "", ""
+    for one in rows:
+        first = one["text"][:1].casefold()
+        is_next = (
+            (one["group"] != group and size >= PART_LEAST) or (size >= PART and first != letter) or size >= PART_MOST
+        )
+        yield {**one, "opens": is_next}
+        size, group, letter = 1 if is_next else size + 1, one["group"], first
 
 
 def side(*, columns: int) -> int:
