@@ -1,9 +1,8 @@
 """How long a list of words takes to become a PDF, beside wkhtmltopdf and WeasyPrint with the same rows.
 
-Each run is a fresh process, which is what a document costs. Ours has two columns, running heads, page numbers, tags for
-screen readers; wkhtmltopdf prints one column without any of them, once in a font of the
-system and once in ours, WeasyPrint has two columns, running heads and page
-numbers. A last table measures the whole request to a real server.
+Each run is a fresh process, which is what a document costs, from the rows to the stored file. Ours has two columns, running
+heads, page numbers and tags for screen readers; wkhtmltopdf prints one column without any of them, once in a font of the
+system and once in ours; WeasyPrint has two columns, running heads and page numbers. A last table measures whole requests.
 """
 
 import resource
@@ -76,21 +75,32 @@ def ours(rows: Sequence[Row], target: Path, *, template: str = "words") -> None:
         target.write_bytes(pdf.read())
 
 
+def theirs(
+    make: Callable[[Path, Path], None],
+    rows: Sequence[Row],
+    target: Path,
+    *,
+    fonts: Path | None,
+    with_columns: bool = False,
+) -> None:
+    """Written down as HTML, printed by a process, stored."""
+    source = target.with_suffix(".html")
+    source.write_text(printers.page(rows, fonts=fonts, with_columns=with_columns))
+    make(source, target)
+
+
 def compare(name: str, rows: Sequence[Row], folder: Path) -> None:
-    plain, inter, columns, target = (folder / f"{name}.html" for name in ("plain", "inter", "columns", "a"))
-    plain.write_text(printers.page(rows, fonts=None, with_columns=False))
-    inter.write_text(printers.page(rows, fonts=FONTS, with_columns=False))
-    columns.write_text(printers.page(rows, fonts=FONTS, with_columns=True))
+    target = folder / "a.pdf"
     ways: list[tuple[str, Callable[[], None]]] = [
         ("Lexora: two columns, heads, page numbers", partial(ours, rows, target)),
         ("Lexora: flashcards", partial(ours, rows, target, template="cards")),
     ]
     if printers.WKHTMLTOPDF:
-        ways.append(
-            ("wkhtmltopdf: one column, no heads, a font of the system", partial(printers.wkhtmltopdf, plain, target))
-        )
-        ways.append(("wkhtmltopdf: one column, no heads, Inter", partial(printers.wkhtmltopdf, inter, target)))
-    ways.append(("WeasyPrint: two columns, heads, page numbers", partial(printers.weasyprint, columns, target)))
+        plain, inter = (partial(theirs, printers.wkhtmltopdf, rows, target, fonts=fonts) for fonts in (None, FONTS))
+        ways.append(("wkhtmltopdf: one column, no heads, a font of the system", plain))
+        ways.append(("wkhtmltopdf: one column, no heads, Inter", inter))
+    columns = partial(theirs, printers.weasyprint, rows, target, fonts=FONTS, with_columns=True)
+    ways.append(("WeasyPrint: two columns, heads, page numbers", columns))
     lines, first = [], 0.0
     for way, make in ways:
         note(f"{name}: {way}…")

@@ -5,7 +5,6 @@ is the folder with the fonts.
 """
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -38,14 +37,13 @@ def main() -> int:
 
 
 def limit() -> None:
-    """Take no more than a document needs, where the platform knows limits, and let pages go first."""
+    """Take no more than a document needs, where the platform knows limits."""
     try:
         import resource
     except ImportError:
         return
     for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(what, (most, most))
-    os.nice(2)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ PACE = timedelta(milliseconds=1)  # that a row takes, roughly
 
 TEXT, NOTE = 1_000, 400  # characters in a list
 CARD, SMALL_CARD, CARD_NOTE = 220, 130, 110  # characters of one side
-PART_LEAST, PART, PART_MOST = 20, 1_000, 1_250  # rows
+PART_LEAST, PART, PART_MOST = 20, 800, 1_000  # rows
 LONG = 350  # characters from which a row may be broken between two columns
 LONG_WORD, ENDLESS_WORD, PIECE = 16, 24, 8  # letters: may be hyphenated, must be broken, at every so many
 MAY_BREAK = "\u200b"
