@@ -1,8 +1,9 @@
 """How long a list of words takes to become a PDF, beside wkhtmltopdf and WeasyPrint with the same rows.
 
-Each run is a fresh process, which is what a document costs, from the rows to the stored file. Ours has two columns, running
-heads, page numbers and tags for screen readers; wkhtmltopdf prints one column without any of them, once in a font of the
-system and once in ours; WeasyPrint has two columns, running heads and page numbers. A last table measures whole requests.
+Each run is a fresh process, which is what a document costs, from the rows to the stored file. Ours has two columns,
+running heads, page numbers and tags for screen readers; wkhtmltopdf prints one column without any of them, once in a
+font of the system and once in ours; WeasyPrint has two columns, running heads and page numbers. A last table measures
+whole requests.
 """
 
 import resource
