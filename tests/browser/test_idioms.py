@@ -212,18 +212,24 @@ def test_a_phrase_is_saved_and_the_whole_kit_taken_back(page: Page, lexora: Lexo
     expect(page.locator(".lx-save[aria-pressed=true]")).to_have_count(1)
 
 
+def shows(page: Page, text: str) -> None:
+    """The phrase is there, and the page hears of keys."""
+    expect(page.locator(".lx-shown__text")).to_have_text(text)
+    page.wait_for_load_state("load")
+
+
 def test_the_large_view_is_walked_by_arrows_and_left_by_escape(page: Page) -> None:
     page.goto(f"/phrasebook/airport?{GREEK}")
     texts = page.locator(".lx-phrase__text").all_inner_texts()
     page.locator(".lx-phrase__show").nth(1).click()
     large = page.locator(".lx-shown__text")
-    expect(large).to_have_text(texts[1])
+    shows(page, texts[1])
     page.keyboard.press("ArrowRight")
-    expect(large).to_have_text(texts[2])
+    shows(page, texts[2])
     page.keyboard.press("ArrowLeft")
-    expect(large).to_have_text(texts[1])
+    shows(page, texts[1])
     page.keyboard.press("ArrowLeft")
-    expect(large).to_have_text(texts[0])
+    shows(page, texts[0])
     page.keyboard.press("ArrowLeft")  # there is nothing before the first
     page.keyboard.press("Escape")
     page.wait_for_url("**/phrasebook/airport?*#airport-01")

@@ -60,8 +60,8 @@ def test_one_chooses_by_keyboard_and_sees_how_much_it_is(page: Page, lexora: Lex
 
 
 def test_a_selection_is_printed(page: Page, lexora: Lexora) -> None:
-    make_account(lexora, "selection@example.com")
-    sign_in(page, "selection@example.com")
+    make_account(lexora, "printed.selection@example.com")
+    sign_in(page, "printed.selection@example.com")
     add_words(page, "apple", "house", "tree")
     page.goto("/my/vocabulary")
     page.get_by_label("Select “house”").check()

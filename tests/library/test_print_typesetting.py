@@ -1,5 +1,6 @@
 """Documents as they come out of the printer: read back, counted, looked at from afar."""
 
+from pathlib import Path
 from tempfile import TemporaryFile
 
 import psutil  # type: ignore[import-untyped]
@@ -240,6 +241,15 @@ def test_what_cannot_be_typeset_is_no_document(caplog: pytest.LogCaptureFixture)
             pass
     assert "cannot be typeset" in caplog.text
     assert "secret" not in caplog.text
+
+
+def test_without_its_fonts_there_is_no_document(
+    settings: LazySettings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.NODE_MODULES = tmp_path
+    with pytest.raises(PrintFailed):
+        made(a_list(["apple"]))
+    assert "Inter is not in" in caplog.text
 
 
 def test_a_third_document_at_once_is_asked_to_come_again() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FACES = ("400Regular", "400Regular_Italic", "500Medium", "600SemiBold", "700Bold", "700Bold_Italic")
+FAMILY = "Inter"
 MEMORY = 2 << 30  # bytes of addresses; a document of 5,000 entries takes a quarter
 SECONDS = 40  # of a processor: one whose parent was killed does not go on for ever
 UNDONE = 3  # exit code: the document cannot be typeset
@@ -21,6 +22,9 @@ def main() -> int:
 
     *rows, head = sys.stdin.buffer.read().decode().split("\n")
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(Path(sys.argv[1]) / face) for face in FACES])
+    if FAMILY not in fonts.families():
+        sys.stderr.write(f"{FAMILY} is not in {sys.argv[1]}")
+        return UNDONE
     try:
         document = typst.compile(
             HERE / f"{json.loads(head)['template']}.typ",
