@@ -124,6 +124,7 @@ def test_a_search_narrows_the_cards_while_one_types(page: Page) -> None:
     expect(page.locator("#found-count")).to_contain_text(f"{count} expression")
     expect(page).to_have_url(re.compile("q=look%20aft"))
     page.wait_for_function("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    expect(card(page)).to_have_class(re.compile("is-ready"))
     card(page).locator(".lx-saying__turn").click()
     assert is_seen_back(card(page))
 
