@@ -7,7 +7,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 # A file of tests stays in one process, which makes what the file shares once; the order is ours (tests/conftest.py).
-PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
+# A process that hangs is ended with its stacks printed, and its test tried once more.
+PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Images of containers often forbid Python to keep what it compiled: then every process of a test compiles it again.
 export PYTHONDONTWRITEBYTECODE :=

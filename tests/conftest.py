@@ -1,5 +1,10 @@
 """What all tests share."""
 
+import faulthandler
+import os
+from collections import Counter
+from collections.abc import Generator
+
 import pytest
 from django.core.cache import cache
 from hypothesis import Phase, settings
@@ -16,9 +21,31 @@ settings.register_profile("lexora", phases=[Phase.explicit, Phase.reuse, Phase.g
 settings.load_profile("lexora")
 
 
+STDERR = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[STDERR] = os.dup(2)  # that nothing captures
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """pytest-timeout watches a test no longer once it failed, and what is torn down after that may hang."""
+    faulthandler.dump_traceback_later(float(item.config.getini("timeout")), exit=True, file=item.config.stash[STDERR])
+    try:
+        return (yield)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those with a browser come last: Playwright keeps a loop running, in which no asynchronous test can begin."""
+    """Those with a browser come last: Playwright keeps a loop running, in which no asynchronous test can begin.
+
+    Of tests with one name, several processes would run the first alone.
+    """
+    if twice := [name for name, count in Counter(item.nodeid for item in items).items() if count > 1]:
+        raise pytest.UsageError(f"there are several tests of one name: {', '.join(twice)}")
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 

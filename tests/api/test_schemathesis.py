@@ -1,5 +1,6 @@
 """Whatever the description allows, and much that it does not: no operation breaks."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +20,12 @@ from tests.factories import NOW, make_entry
 
 MOST = 25  # examples of one operation
 description = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+_numbers = itertools.count()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each operation has a number: where the tests of all had one name, several processes ran the first alone."""
+    metafunc.parametrize("number", [next(_numbers)])
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +56,7 @@ def bearer(ann: User, settings: LazySettings) -> str:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-def test_no_operation_breaks(case: schemathesis.Case, bearer: str) -> None:
+def test_no_operation_breaks(case: schemathesis.Case, bearer: str, number: int) -> None:
     # The client of WSGI applications reads no compressed answers.
     answer = case.call(headers={"Authorization": bearer, "Accept-Encoding": "identity"})
     case.validate_response(answer, checks=[not_a_server_error])

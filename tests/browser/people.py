@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import watched_context
+from tests.browser.conftest import leave, watched_context
 from tests.factories import PASSWORD
 from tests.process import Lexora
 
@@ -64,5 +64,5 @@ def cookies_of(browser: Browser, lexora: Lexora, email: str, *words: str) -> Coo
     enter(page, email)
     add_words(page, *words)
     cookies = [dict(cookie) for cookie in context.cookies()]
-    context.close()
+    leave(context)
     return cookies

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.axe import axe
-from tests.browser.conftest import Watched, watched_context
+from tests.browser.conftest import Watched, leave, watched_context
 from tests.browser.looks import LOOKS, LOOKS_OF_AXE, dress
 from tests.browser.people import Cookies, cookies_of, enter, make_account
 from tests.factories import PASSWORD
@@ -110,7 +110,7 @@ def newcomer(lexora: Lexora, browser: Browser) -> Cookies:
         page.locator("#welcome-next").click()
         page.wait_for_url(f"**{then}")
     cookies = [dict(cookie) for cookie in context.cookies()]
-    context.close()
+    leave(context)
     return cookies
 
 
@@ -130,7 +130,7 @@ def dressed(
     cookies = [{"name": "lexora_language", "value": language}, {"name": "lexora_theme", "value": theme}]
     context.add_cookies([{**cookie, "url": lexora.url} for cookie in cookies])  # type: ignore[misc]
     yield context, watched
-    context.close()
+    leave(context)
 
 
 def test_public_pages(dressed: tuple[BrowserContext, Watched], look: tuple[int, str, str]) -> None:

@@ -9,7 +9,7 @@ from lexora.library.curated import cloze, sentences
 from lexora.library.curated.cloze import GAP, Cloze
 from lexora.library.curated.sentences import Sentence
 from tests.browser.axe import axe
-from tests.browser.conftest import watched_context
+from tests.browser.conftest import leave, watched_context
 from tests.browser.people import enter, make_account
 from tests.process import Lexora
 
@@ -236,7 +236,7 @@ def test_words_are_tapped_on_a_phone(browser: Browser, lexora: Lexora, learner: 
     page.locator("[data-check]").tap()
     expect(page.locator("#judged")).to_have_text("Right!")
     assert watched.troubles == []
-    context.close()
+    leave(context)
 
 
 def test_words_are_dragged_by_a_finger(browser: Browser, lexora: Lexora, learner: str) -> None:
@@ -258,7 +258,7 @@ def test_words_are_dragged_by_a_finger(browser: Browser, lexora: Lexora, learner
             finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     assert said(page).casefold().split() == [word.casefold() for word in sentence_of(page).tiles[:3]]
     assert watched.troubles == []
-    context.close()
+    leave(context)
 
 
 def test_after_a_wrong_order_the_right_one_and_the_reason_are_there(page: Page, learner: str) -> None:
@@ -290,4 +290,4 @@ def test_everything_works_without_a_script(browser: Browser, lexora: Lexora, lea
     page.get_by_label("Write the sentence with these words").fill(sentence.orders[0])
     page.get_by_role("button", name="Check").click()
     expect(page.locator("#judged")).to_have_text("Right!")
-    context.close()
+    leave(context)

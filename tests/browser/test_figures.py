@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.conftest import Watched, watched_context
+from tests.browser.conftest import Watched, leave, watched_context
 from tests.browser.people import make_account, sign_in
 from tests.browser.test_page_weight import MOST, Wire
 from tests.process import Lexora
@@ -33,7 +33,7 @@ def cookies(browser: Browser, living: Lexora) -> list[dict[str, object]]:
     context, _watched = watched_context(browser, living)
     sign_in(context.new_page(), EMAIL)
     found = [dict(cookie) for cookie in context.cookies()]
-    context.close()
+    leave(context)
     return found
 
 
@@ -46,7 +46,7 @@ def figures(browser: Browser, living: Lexora, cookies: list[dict[str, object]]) 
     page.goto("/my/dashboard")
     yield page
     troubles = faults(page, watched)
-    context.close()
+    leave(context)
     assert troubles == []
 
 
@@ -192,7 +192,7 @@ def test_a_page_full_of_figures_is_accessible_and_fits(
     for summary in page.locator("main details > summary").all():
         summary.click()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    context.close()
+    leave(context)
 
 
 def test_a_first_visit_is_light(browser: Browser, living: Lexora, cookies: list[dict[str, object]]) -> None:
@@ -202,7 +202,7 @@ def test_a_first_visit_is_light(browser: Browser, living: Lexora, cookies: list[
     wire.visit("/my/dashboard")
     assert wire.bytes_of(fonts=False) <= MOST
     assert wire.bad == []
-    context.close()
+    leave(context)
 
 
 def test_the_words_come_after_the_rest(figures: Page) -> None:
@@ -224,5 +224,5 @@ def test_without_script_the_tables_are_there(
     expect(page).to_have_url("/my/dashboard?span=365")
     page.get_by_role("link", name="Your words in numbers").click()
     expect(page.get_by_role("heading", name="Hardest for you")).to_be_visible()
-    context.close()
+    leave(context)
     assert watched.troubles == []

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watched_context
+from tests.browser.conftest import leave, watched_context
 from tests.browser.people import make_account, sign_in
 from tests.factories import PASSWORD
 from tests.process import Lexora
@@ -57,4 +57,4 @@ def test_everything_works_without_a_script(browser: Browser, lexora: Lexora) -> 
     page.goto("/u/me")
     page.get_by_role("button", name="Hide me from others").click()
     expect(page.locator("#main")).to_contain_text("Only you can see this page")
-    context.close()
+    leave(context)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watched_context
+from tests.browser.conftest import leave, watched_context
 from tests.browser.people import enter, make_account
 from tests.process import Lexora
 
@@ -50,7 +50,7 @@ def test_a_whole_level_is_added_and_taken_back_without_a_script(browser: Browser
     expect(page.locator("#toasts")).to_contain_text("words were taken back.")
     page.locator(".lx-gold").first.get_by_role("button").click()
     expect(page.locator(".lx-gold").first).to_contain_text("In your list")
-    context.close()
+    leave(context)
 
 
 def test_a_guest_is_led_to_sign_up_and_comes_back(page: Page, lexora: Lexora) -> None:

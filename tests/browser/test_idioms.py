@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from lexora.library.queries.idioms import PAGE, Wanted, search
 from tests.browser.axe import axe
-from tests.browser.conftest import watched_context
+from tests.browser.conftest import leave, watched_context
 from tests.browser.people import enter, make_account
 from tests.process import Lexora
 
@@ -72,7 +72,7 @@ def test_a_card_is_turned_by_finger_and_keeps_its_height(browser: Browser, lexor
     assert before["height"] == after["height"]
     card(page).locator(".lx-saying__meaning").tap()
     expect(card(page).locator(".lx-saying__turn")).to_have_attribute("aria-expanded", "false")
-    context.close()
+    leave(context)
     assert watched.troubles == []
 
 
@@ -87,7 +87,7 @@ def test_nothing_moves_when_the_script_starts(browser: Browser, lexora: Lexora) 
     expect(card(page)).to_have_class(re.compile("is-ready"))
     assert heights(page) == without
     assert max(without) > 250
-    context.close()
+    leave(context)
 
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
@@ -101,7 +101,7 @@ def test_a_turned_card_is_accessible_and_shows_one_side(browser: Browser, lexora
     assert meaning.evaluate(IS_ON_TOP)
     if motion == "reduce":
         assert axe(page) == []
-    context.close()
+    leave(context)
     assert [t for t in watched.troubles if "inline style" not in t] == []
 
 
@@ -168,7 +168,7 @@ def test_without_a_script_a_card_opens_and_everything_can_be_done(browser: Brows
     expect(page.locator("#toasts")).to_contain_text("phrases are in your list now.")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#toasts")).to_contain_text("out of your list again.")
-    context.close()
+    leave(context)
 
 
 # Phrases
@@ -185,7 +185,7 @@ def test_a_phrase_is_copied_and_a_toast_says_so(browser: Browser, lexora: Lexora
     page.locator("#id_q").focus()
     page.keyboard.press("Control+v")
     expect(page.locator("#id_q")).to_have_value(text)
-    context.close()
+    leave(context)
     assert watched.troubles == []
 
 
@@ -262,7 +262,7 @@ def test_the_large_view_is_swiped_and_nothing_is_cut_off(browser: Browser, lexor
             break
         page.goto(str(page.locator("[rel=next]").get_attribute("href")))
     assert axe(page) == []
-    context.close()
+    leave(context)
     assert [t for t in watched.troubles if "inline style" not in t] == []
 
 
@@ -287,4 +287,4 @@ def test_on_a_phone_the_topics_lie_where_the_thumb_is(browser: Browser, lexora: 
     footer = page.locator(".lx-footer a").last.bounding_box()
     assert footer
     assert footer["y"] + footer["height"] <= box["y"]
-    context.close()
+    leave(context)

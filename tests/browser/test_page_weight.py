@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from lexora.ui.fonts import FONTS
-from tests.browser.conftest import watched_context
+from tests.browser.conftest import leave, watched_context
 from tests.browser.people import cookies_of, make_account
 from tests.process import Lexora
 
@@ -90,7 +90,7 @@ def fresh(browser: Browser, lexora: Lexora, learner: list[dict[str, object]], pa
     if path in OWN:
         context.add_cookies(learner)  # type: ignore[arg-type]
     yield context
-    context.close()
+    leave(context)
 
 
 @pytest.mark.parametrize("path", [*PUBLIC, *LONG, *OWN])
@@ -159,7 +159,7 @@ def test_the_fonts_that_are_asked_for_early_are_those_of_the_interface(
     page.evaluate("document.fonts.ready.then(() => true)")
     faces = page.evaluate("[...document.fonts].map((face) => [face.family, face.unicodeRange, face.status])")
     loaded = {(family.strip('"'), reach.partition(",")[0]) for family, reach, status in faces if status == "loaded"}
-    context.close()
+    leave(context)
     assert [f"npm/{name}.woff2" for name in names] == list(FONTS[language])
     wanted = {(FAMILIES[family], FIRST_LETTER[script]) for family, _dash, script in (n.partition("-") for n in names)}
     assert wanted <= loaded  # what is asked for early is used
@@ -170,7 +170,7 @@ def test_the_fonts_that_are_asked_for_early_are_those_of_the_interface(
 def test_nothing_moves_when_fonts_come_late(browser: Browser, lexora: Lexora, language: str, width: int) -> None:
     context = in_language(browser, lexora, language, viewport={"width": width, "height": 800}, service_workers="block")
     shifts = {path: shift_of(context, path) for path in PUBLIC}
-    context.close()
+    leave(context)
     assert {path: shift for path, shift in shifts.items() if shift >= MOST_SHIFT} == {}
 
 

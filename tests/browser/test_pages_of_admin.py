@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import watched_context
+from tests.browser.conftest import leave, watched_context
 from tests.browser.people import add_words, enter, make_account
 from tests.permissions import MODEL_PAGES
 from tests.process import Lexora
@@ -24,7 +24,7 @@ def admin(browser: Browser, lexora: Lexora) -> Iterator[tuple[Page, list[str]]]:
     add_words(page, "apple", "bread")
     review_one(page)
     yield page, watched.troubles
-    context.close()
+    leave(context)
 
 
 def review_one(page: Page) -> None:

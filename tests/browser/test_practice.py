@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.conftest import Watched, watched_context
+from tests.browser.conftest import Watched, leave, watched_context
 from tests.browser.looks import dress
 from tests.browser.people import add_words, make_account, sign_in
 from tests.process import Lexora
@@ -217,7 +217,7 @@ def phone(browser: Browser, lexora: Lexora, learner: str) -> Iterator[Page]:
     page = context.new_page()
     begin(page, learner, *WORDS, "book")
     yield page
-    context.close()
+    leave(context)
     assert watched.troubles == []
 
 
@@ -318,7 +318,7 @@ def travelling(browser: Browser, lexora: Lexora, learner: str) -> Iterator[tuple
     begin(page, learner, *WORDS, "book")
     kept(page)
     yield context, page
-    context.close()
+    leave(context)
 
 
 def kept(page: Page) -> None:
@@ -575,7 +575,7 @@ def test_every_state_is_accessible_and_within_the_screen(
     page.locator("#practice-typed").press("Enter")
     look()
     faults += quiet(watched)
-    context.close()
+    leave(context)
     assert faults == []
 
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watched_context
+from tests.browser.conftest import leave, watched_context
 from tests.browser.people import add_words, make_account, sign_in
 from tests.pdf import text_of
 from tests.process import Lexora
@@ -104,4 +104,4 @@ def test_everything_works_without_a_script(browser: Browser, lexora: Lexora) -> 
             break
         page.get_by_role("link", name="Look again").click()
     expect(page.get_by_role("link", name="Open the PDF")).to_be_visible()
-    context.close()
+    leave(context)

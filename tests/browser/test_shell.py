@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import watched_context
+from tests.browser.conftest import leave, watched_context
 from tests.browser.people import enter, make_account
 from tests.process import Lexora
 
@@ -25,7 +25,7 @@ def _account(lexora: Lexora) -> None:
 def context(browser: Browser, lexora: Lexora) -> Iterator[BrowserContext]:
     context, _watched = watched_context(browser, lexora, viewport={"width": 1280, "height": 800})
     yield context
-    context.close()
+    leave(context)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import watched_context
+from tests.browser.conftest import leave, watched_context
 from tests.browser.people import enter, make_account
 from tests.browser.test_first_flow import add
 from tests.process import Lexora
@@ -67,7 +67,7 @@ def small_targets(browser: Browser, lexora: Lexora, paths: tuple[str, ...], *, e
     for path in paths:
         page.goto(path)
         found += [f"{path}: {target}" for target in page.evaluate(TOO_SMALL, LEAST)]
-    context.close()
+    leave(context)
     return found
 
 

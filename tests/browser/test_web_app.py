@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, CDPSession, Page, expect
 
-from tests.browser.conftest import watched_context
+from tests.browser.conftest import leave, watched_context
 from tests.browser.people import enter, make_account, sign_in
 from tests.process import Lexora
 from tools.chromium import ARGS, find_chromium
@@ -25,7 +25,7 @@ def _account(lexora: Lexora) -> None:
 def context(browser: Browser, lexora: Lexora) -> Iterator[BrowserContext]:
     context, _watched = watched_context(browser, lexora)
     yield context
-    context.close()
+    leave(context)
 
 
 GONE = """async (old) => {

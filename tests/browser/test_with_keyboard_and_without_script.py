@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import watched_context
+from tests.browser.conftest import leave, watched_context
 from tests.browser.people import cookies_of, enter, make_account
 from tests.process import Lexora
 
@@ -30,7 +30,7 @@ def scriptless(browser: Browser, lexora: Lexora, cookies: list[dict[str, object]
     context, _watched = watched_context(browser, lexora, java_script_enabled=False)
     context.add_cookies(cookies)  # type: ignore[arg-type]
     yield context.new_page()
-    context.close()
+    leave(context)
 
 
 def open_entry(page: Page, text: str) -> None:
@@ -159,4 +159,4 @@ def test_on_paper_a_dark_page_is_light(browser: Browser, lexora: Lexora, cookies
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(26, 25, 48)"
     expect(page.get_by_role("search")).to_be_hidden()
-    context.close()
+    leave(context)

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from lexora.accounts.models import User
 from lexora.library.actions import prints as actions
+from lexora.library.forms.prints import vocabulary_document
 from lexora.library.models import PrintJob
 from lexora.library.print import staged, typesetter
-from lexora.library.print_forms import vocabulary_document
 from lexora.ui import slots
 from lexora.words import actions as words
 from tests.clients import HTMX, body_of, browser_of

@@ -18,7 +18,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from lexora.accounts.models import User
 from lexora.library.actions.prints import print_document
-from lexora.library.print_forms import vocabulary_document
+from lexora.library.forms.prints import vocabulary_document
 from lexora.words import actions
 ann, now = User.objects.get(email="ann@example.com"), timezone.now()
 drafts = [actions.Draft(text=f"word {n:04}", language="en", translations={"uk": "а", "el": "α"}) for n in range(4000)]

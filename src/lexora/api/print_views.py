@@ -9,10 +9,10 @@ from ninja import Query, Router
 from lexora.accounts.models import User
 from lexora.api.access import caller
 from lexora.core.rate import check_rate
-from lexora.library import print_forms as asked
 from lexora.library.actions import prints as actions
+from lexora.library.answers import send_print
+from lexora.library.forms import prints as asked
 from lexora.library.print import Document
-from lexora.library.print_answers import send_print
 
 router = Router(tags=["print"])
 Layout = Literal["list", "cards", ""]

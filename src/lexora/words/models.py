@@ -40,7 +40,7 @@ class Entry(models.Model):
         COPIED = "copied_from_entry", _("Copied from a learner")
         POST = "copied_from_post", _("From a post")
         CHAT = "copied_from_chat", _("From a chat")
-        CURATED = "seeded_content", _("Gold Vocabulary")
+        CURATED = "seeded_content", _("Lexora’s library")
 
     class State(models.TextChoices):
         NEW = "new", _("New")

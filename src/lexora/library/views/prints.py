@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lexora.accounts.access import counted_as, signed_in
 from lexora.accounts.models import User
 from lexora.core.rate import check_rate
-from lexora.library import print_forms as asked
 from lexora.library.actions import prints as actions
+from lexora.library.answers import send_print
+from lexora.library.forms import prints as asked
 from lexora.library.models import PrintJob
 from lexora.library.print import Document
-from lexora.library.print_answers import send_print
 from lexora.library.queries import prints as queries
 from lexora.library.rules.prints import MOST, percent
 from lexora.ui.sentences import sentence
