@@ -182,6 +182,14 @@ def test_without_a_script_the_answer_leads_to_the_same_page(browser: Client) -> 
     assert "2 of 6" in words(page(browser, following.replace("&amp;", "&")))
 
 
+def test_once_a_script_answers_the_address_names_no_answer_of_before(browser: Client) -> None:
+    address = begin(browser, category="tenses", topic="present-simple")
+    left = say(browser, address, "drinks").url
+    assert "after=1" in left
+    answer = say(browser, left, "drinks", 2, headers=PART)
+    assert answer["HX-Replace-Url"] == address
+
+
 def test_an_answer_sent_twice_shows_what_became_of_the_first(browser: Client) -> None:
     address = begin(browser, category="tenses", topic="present-simple")
     say(browser, address, "drank")

@@ -123,6 +123,8 @@ def _shown(request: HttpRequest, kind: str, set_id: UUID, *, after: int | None) 
     context: dict[str, Any] = {"set": found, "turn": found.turn, "is_part": is_part}
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    if is_part:  # an address left by an answer that was sent before the script was there would show that one again
+        response["HX-Replace-Url"] = _address(kind, set_id, **{**request.GET.dict(), "after": ""})
     return response
 
 
