@@ -1,5 +1,6 @@
 """The real Lexora in a process of its own, for tests of what only a whole process shows."""
 
+import json
 import os
 import signal
 import socket
@@ -59,6 +60,7 @@ class Lexora:
         }
         self.environment.pop("SECRET_KEY", None)
         self._process: subprocess.Popen[bytes] | None = None
+        self._commands: subprocess.Popen[str] | None = None
         self._has_database = SERVER and "DATABASE_URL" not in environment
         self._afterwards = ExitStack()
 
@@ -97,6 +99,20 @@ class Lexora:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def call(self, *words: str) -> None:
+        """A command of Django beside the server, in a process that is kept for more of them."""
+        if not self._commands:
+            with self.log.open("ab") as log:
+                command = [sys.executable, "-m", "tests.commands"]
+                self._commands = subprocess.Popen(
+                    command, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+                )
+        assert self._commands.stdin
+        assert self._commands.stdout
+        self._commands.stdin.write(json.dumps(words) + "\n")
+        self._commands.stdin.flush()
+        assert self._commands.stdout.readline() == "done\n", self.log.read_text()[-3000:]
+
     def look(self, query: str) -> list[tuple[Any, ...]]:
         """The rows of a query to its database."""
         if url := self.environment["DATABASE_URL"]:
@@ -105,6 +121,9 @@ class Lexora:
             return database.execute(query).fetchall()
 
     def _end(self, how: signal.Signals) -> None:
+        if self._commands:
+            self._commands.communicate(timeout=30)
+            self._commands = None
         if self._process and self._process.poll() is None:
             self._process.send_signal(how)
             self._process.wait(timeout=30)

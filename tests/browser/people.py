@@ -14,7 +14,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 def make_account(lexora: Lexora, email: str, *flags: str) -> None:
-    lexora.run("create-user", email, "--password", PASSWORD, "--native", "uk", "--learning", "en,el", *flags)
+    lexora.call("create_user", email, "--password", PASSWORD, "--native", "uk", "--learning", "en,el", *flags)
 
 
 def send(page: Page, path: str, **fields: object) -> None:
