@@ -20,7 +20,7 @@ def test_whoever_signs_up_is_led_to_the_onboarding(db: None) -> None:
     client = Client(headers={"Accept-Language": "el"})
     assert sign_up(client, "New.Person@Example.com")["Location"] == "/welcome"
     user = User.objects.get()
-    assert (user.email, user.handle) == ("new.person@example.com", "newperson")
+    assert (user.email, user.handle) == ("new.person@example.com", "learner")
     assert [group.name for group in user.groups.all()] == [USERS]
     assert (user.interface_language, user.is_staff, user.onboarded_at) == ("el", False, None)
     assert user.password_changed_at is not None
@@ -34,12 +34,19 @@ def test_the_theme_that_a_guest_chose_stays(db: None) -> None:
     assert User.objects.get().theme == "dark"
 
 
+def test_a_handle_tells_nothing_of_the_address_until_its_owner_wants_that(db: None) -> None:
+    client = Client()
+    sign_up(client, "kate.smith1984@example.com")
+    assert "kate" not in User.objects.get().handle
+    assert 'value="katesmith1984"' in client.get("/welcome").content.decode()
+
+
 def test_handles_of_the_same_name_differ(db: None) -> None:
     for domain in ("one", "two", "three"):
         assert sign_up(Client(), f"kate@{domain}.example")["Location"] == "/welcome"
     handles = list(User.objects.values_list("handle", flat=True))
     assert len(set(handles)) == 3
-    assert all(handle.startswith("kate") for handle in handles)
+    assert all(handle.startswith("learner") for handle in handles)
 
 
 @pytest.mark.parametrize("name", ["admin", "root", "42", "ім'я", "a", "_", "x" * 60])

@@ -39,7 +39,7 @@ def test_the_front_never_tells_the_answer() -> None:
         ("I can do it", "can", f"I {GAP} do it"),
         ("A scan can lie", "can", f"A scan {GAP} lie"),  # the word, not a part of another
         ("unfortunately", "fort", f"un{GAP}unately"),
-        ("can I, can you", "can", f"{GAP} I, can you"),  # once
+        ("can I, can you", "can", f"{GAP} I, {GAP} you"),  # the other one would tell
         ("Ти можеш?", "можеш", f"Ти {GAP}?"),
         ("a.b.c", ".", f"a{GAP}b.c"),
     ],

@@ -22,11 +22,12 @@ from tests.learning.practised import COUNTED, days_of, give_freezes, graded, rec
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 AGAIN, HARD, GOOD, EASY = Grade
 TODAY = NOW.date()
+LONG_AGO = NOW - timedelta(days=400)
 
 
 @pytest.fixture
 def apple(ann: User) -> Entry:
-    return make_entry(ann, "apple", language="en")
+    return make_entry(ann, "apple", language="en", now=LONG_AGO)
 
 
 def card() -> Card:
@@ -49,7 +50,7 @@ def test_an_answer_keeps_its_own_time_and_day(apple: Entry) -> None:
 )
 @pytest.mark.django_db
 def test_the_day_of_a_late_answer_is_the_learners(zone: str, day: date) -> None:
-    entry = make_entry(make_user(time_zone=zone), "apple", language="en")
+    entry = make_entry(make_user(time_zone=zone), "apple", language="en", now=LONG_AGO)
     late = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)
     assert graded(entry, at=late, now=NOW).local_day == day
 
@@ -60,6 +61,30 @@ def test_the_future_is_now(apple: Entry) -> None:
 
 def test_what_is_older_than_thirty_days_is_thirty_days_old(apple: Entry) -> None:
     assert graded(apple, at=NOW - 31 * DAY, now=NOW).reviewed_at == NOW - 30 * DAY
+
+
+def test_no_answer_is_older_than_what_it_answers(ann: User) -> None:
+    entry = make_entry(ann, "apple", language="en", now=NOW - HOUR)
+    assert graded(entry, at=NOW - 3 * DAY, now=NOW).reviewed_at == NOW - HOUR
+
+
+@pytest.mark.parametrize("grade", [HARD, GOOD, EASY])
+@pytest.mark.django_db
+def test_answers_earn_no_more_for_arriving_the_last_first(grade: Grade) -> None:
+    earned = []
+    for days in (range(20, -1, -1), range(21)):
+        learner = make_user()
+        entry = make_entry(learner, "apple", language="en", now=LONG_AGO)
+        for ago in days:
+            graded(entry, grade, at=NOW - ago * DAY, now=NOW)
+        earned.append(Progress.objects.get(user=learner).lifetime_xp)
+    assert 0 < earned[1] <= earned[0]
+
+
+def test_a_late_answer_earns_where_the_later_one_was_due_all_the_same(apple: Entry) -> None:
+    graded(apple, HARD, at=NOW)
+    graded(apple, HARD, at=NOW - DAY, now=NOW)
+    assert Progress.objects.get().lifetime_xp == 10
 
 
 def test_answers_that_are_all_too_old_keep_their_order(apple: Entry) -> None:
@@ -222,7 +247,7 @@ def test_the_order_of_arrival_does_not_matter_for_the_schedule(
 
 
 def test_a_late_answer_repairs_the_streak(apple: Entry) -> None:
-    pear = make_entry(apple.owner, "pear", language="en")
+    pear = make_entry(apple.owner, "pear", language="en", now=LONG_AGO)
     graded(apple, at=NOW - 2 * DAY)
     graded(apple, at=NOW)
     assert Progress.objects.get().streak == 1
@@ -251,7 +276,7 @@ def test_a_late_answer_in_a_long_gap_lets_freezes_cover_both_halves(apple: Entry
 
 
 def test_an_answer_of_a_day_that_counts_already_changes_no_streak(apple: Entry) -> None:
-    pear = make_entry(apple.owner, "pear", language="en")
+    pear = make_entry(apple.owner, "pear", language="en", now=LONG_AGO)
     for number in range(3):
         graded(apple, at=NOW + number * DAY)
     graded(pear, at=NOW + DAY, now=NOW + 2 * DAY)

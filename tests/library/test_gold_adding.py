@@ -151,7 +151,13 @@ def test_a_text_that_two_words_share_is_added_once(ann: User, browser: Client) -
     make_word("why", el="γιατί", pos="adverb")
     assert "1 word that you do not have yet" in browser.get(f"{PAGE}/level/A1?language=el").content.decode()
     browser.post(f"{PAGE}/level/A1", {"language": "el"})
-    assert ann.entries.get().translations.get(language="en").text == "because"
+    assert ann.entries.get().translations.get(language="en").text == "because, why"
+
+
+def test_a_word_is_added_with_its_own_meaning_first(ann: User, browser: Client) -> None:
+    make_word("because", el="γιατί", pos="conjunction")
+    add(browser, make_word("why", el="γιατί; για ποιον λόγο", pos="adverb"), language="el")
+    assert ann.entries.get().translations.get(language="en").text == "why, because"
 
 
 def test_who_has_a_whole_level_is_told_so(browser: Client, apple: GoldWord) -> None:

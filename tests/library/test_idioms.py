@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -239,6 +240,29 @@ def test_what_one_typed_oneself_is_marked_but_not_taken_back(ann: User) -> None:
 def test_what_was_practised_stays(ann: User) -> None:
     save(ann, "en-look-after", do="save")
     learning.grade_entry(user=ann, entry=entries_of(ann).get(), grade=Grade.GOOD, key="k", now=timezone.now())
+    assert save(ann, "en-look-after", do="remove") == 409
+    assert entries_of(ann).count() == 1
+
+
+CHANGES: dict[str, Callable[[Entry], object]] = {
+    "a note": lambda entry: words.edit_entry(entry, note="mine", now=NOW),
+    "a gap": lambda entry: words.set_gap(entry, "look"),
+    "tags": lambda entry: words.set_tags(entry, ["mine"]),
+    "a collection": lambda entry: words.set_collections(entry, ["mine"]),
+    "an address": lambda entry: words.add_media_link(entry, url="https://example.com"),
+    "a translation": lambda entry: words.save_translation(entry, language="uk", text="моє", now=NOW),
+    "a translation less": lambda entry: words.remove_translation(entry.translations.first(), now=NOW),
+    "put aside": lambda entry: words.archive(entry.owner, [entry.pk], now=NOW),
+    "shared": lambda entry: words.share(entry.owner, [entry.pk], shared=True, now=NOW),
+    "typed, too": lambda entry: make_entry(entry.owner, entry.source_text, language="en", note="mine"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_one_made_ones_own_stays(ann: User, change: Callable[[Entry], object]) -> None:
+    save(ann, "en-look-after", do="save")
+    change(entries_of(ann).get())
+    assert 'value="remove"' not in page("/idioms/en-look-after", ann)
     assert save(ann, "en-look-after", do="remove") == 409
     assert entries_of(ann).count() == 1
 

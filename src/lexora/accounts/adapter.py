@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return cast(User, super().save_user(request, user, form, commit))
 
     def populate_username(self, request: HttpRequest, user: User) -> None:  # type: ignore[override]
-        user.handle = actions.free_handle(user.email.partition("@")[0])
+        user.handle = actions.free_handle("learner")  # until one is chosen: an address is nobody's business
 
     def set_password(self, user: User, password: str) -> None:  # type: ignore[override]
         actions.change_password(user, password, now=timezone.now())

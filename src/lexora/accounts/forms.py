@@ -160,15 +160,18 @@ class PreferencesForm(PersonForm):
 
 
 class BeginningForm(PreferencesForm):
-    """The first step of the onboarding: who somebody is and what they learn. The interface speaks their language."""
+    """The first step of the onboarding: who somebody is and what they learn. The interface speaks their language.
+
+    `handle` is only proposed.
+    """
 
     class Meta(PreferencesForm.Meta):
         fields = BEGINNING
 
-    def __init__(self, *args: Any, instance: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instance: User, handle: str, **kwargs: Any) -> None:
         spoken = get_language() or ""
         native = instance.native_language or (spoken if spoken in settings.LEXORA_LANGUAGES else "")
-        super().__init__(*args, instance=instance, initial={"native_language": native}, **kwargs)
+        super().__init__(*args, instance=instance, initial={"native_language": native, "handle": handle}, **kwargs)
 
 
 class GoalForm(forms.ModelForm[User]):

@@ -21,7 +21,7 @@ class DashboardConfig(AppConfig):
                 "dashboard:mine",
                 "chart",
                 order=20,
-                about=_("Dashboard: statistics, streak calendar, forecast and hardest words"),
+                about=_("Dashboard: statistics, calendar, forecast and hardest words"),
             ),
             Item(
                 "community",

@@ -114,7 +114,7 @@ class PracticeForm(forms.ModelForm[PracticeSettings]):
             "steps": _("After “Again” a card comes back in 1 minute, then in 10."),
             "fuzz": _("So that cards learnt together don’t always come together."),
             "hides_game": _("You practise without them, and others don’t see you in the leaderboard."),
-            "reminder_on": _("Once a day, and only if you haven’t practised yet."),
+            "reminder_on": _("Once a day, and only while you haven’t reached your daily goal."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

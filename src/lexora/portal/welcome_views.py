@@ -65,7 +65,8 @@ def next_step(user: User) -> str:
 @step(1)
 def welcome(request: HttpRequest, user: User) -> HttpResponse:
     """Name and languages. The browser proposes the time zone."""
-    form = BeginningForm(request.POST or None, instance=user)
+    wish = user.handle if user.onboarding_step else actions.free_handle(user.email.partition("@")[0])
+    form = BeginningForm(request.POST or None, instance=user, handle=wish)
     if request.method == "POST" and form.is_valid():
         actions.save_step(form.save(commit=False), step=1, fields=BEGINNING)
         return redirect("portal:welcome_goal")

@@ -61,6 +61,7 @@ class Entry(models.Model):
     digest = models.CharField(_("digest"), max_length=32)
     status = models.CharField(_("status"), max_length=8, choices=Status.choices, default=Status.ACTIVE)
     origin = models.CharField(_("origin"), max_length=20, choices=Origin.choices, default=Origin.MANUAL)
+    is_edited = models.BooleanField(_("changed by its owner"), default=False)  # since it was added
     note = models.TextField(_("note or context"), blank=True)
     gap = models.TextField(_("gap of the cloze"), blank=True)  # the part of the text that is asked for
 

@@ -16,8 +16,10 @@ DERIVED = (
 BATCH = 100  # rows in one query
 
 
-def put_right(late: Review, settings: PracticeSettings) -> None:
-    """Let the later lines of the card say what they are behind this one. The caller holds the learner's lock.
+def put_right(late: Review, settings: PracticeSettings) -> list[Review]:
+    """Let the later lines of the card say what they are behind this one; return those for which the card was not due.
+
+    The caller holds the learner's lock.
 
     The order of arrival makes no difference: when two devices answered a card on the same day, neither knowing of the
     other, the earlier answer moves the card and the later one is its double. A device sends its own answers in order,
@@ -25,19 +27,22 @@ def put_right(late: Review, settings: PracticeSettings) -> None:
     """
     direction = cards.direction_of(late, settings)
     lines, seed = cards.log_of(late.entry, settings)[direction], cards.seed_of(late.entry_id, direction)
-    state, pairs, is_behind = CardState(), [], False
+    state, pairs, early, is_behind = CardState(), [], [], False
     for number, line in enumerate(lines):
         former = copy(line)
         if is_behind and line.kind == rules.MOVES and line.local_day == late.local_day:
             line.kind = rules.EXTRA
         after = rules.replayed(state, line.line(), settings.options, seed=f"{seed}:{number}")
         if is_behind:
+            if line.kind != rules.MOVES or (state.due and state.due > line.local_day):
+                early.append(line)
             tell(line, state, after, settings.options)
             line.before = None
             pairs.append((former, line))
         state, is_behind = after, is_behind or line.pk == late.pk
     _recount(pairs)
     Review.objects.bulk_update([line for _former, line in pairs], DERIVED, batch_size=BATCH)
+    return early
 
 
 def tell(review: Review, before: CardState, after: CardState, options: rules.Options) -> None:

@@ -12,7 +12,7 @@ from lexora.learning import queries, rules
 from lexora.learning.actions import cards, days, late, suspending
 from lexora.learning.actions.streaks import mark_active
 from lexora.learning.actions.xp import Earned, credit_new, locked_progress
-from lexora.learning.models import Card, Day, PracticeSettings, Progress, Review
+from lexora.learning.models import Card, Day, PracticeSettings, Progress, Review, XpEntry
 from lexora.learning.rules import CardState, Grade, Moment, asks, xp
 from lexora.learning.rules.late import clipped
 from lexora.words.models import Entry
@@ -126,8 +126,8 @@ def _grade(user: User, entry: Entry, answer: Answer, *, now: datetime) -> Review
     progress = locked_progress(user)
     after = _after(case)
     review = _write(case, after)
-    card = _keep_card(case, after, review)
-    _count(case, progress, review, now=now)
+    card, early = _keep_card(case, after, review)
+    _count(case, progress, review, is_paid_for=_is_any_paid(early), now=now)
     _keep_entry(case, card, former_lapses=former_lapses, now=now)
     return review
 
@@ -135,7 +135,7 @@ def _grade(user: User, entry: Entry, answer: Answer, *, now: datetime) -> Review
 def _case(user: User, entry: Entry, answer: Answer, *, now: datetime) -> _Case:
     settings = queries.settings_of(user)
     entry.owner = user
-    at = clipped(answer.at or now, now=now)
+    at = clipped(answer.at or now, since=entry.created_at, now=now)
     direction = _direction(entry, answer.direction, settings)
     there = {card.direction: card for card in Card.objects.filter(user=user, entry=entry)}
     if any(card.version != settings.version for card in there.values()):
@@ -192,12 +192,13 @@ def _write(case: _Case, after: CardState) -> Review:
     return review
 
 
-def _keep_card(case: _Case, after: CardState, review: Review) -> Card:
-    """Store the card; one whose log got a line in the middle is made anew."""
+def _keep_card(case: _Case, after: CardState, review: Review) -> tuple[Card, list[Review]]:
+    """Store the card; one whose log got a line in the middle is made anew. Returns the later lines that came too early
+    by what is known now, too."""
     if case.is_late:
-        late.put_right(review, case.settings)
+        early = late.put_right(review, case.settings)
         rebuilt = {card.direction: card for card in cards.rebuild(case.entry, case.settings)}
-        return rebuilt[case.direction]
+        return rebuilt[case.direction], early
     card = case.card or Card(user=case.user, entry=case.entry, direction=case.direction)
     cards.put(card, after)
     card.due_on = review.due_after
@@ -206,17 +207,26 @@ def _keep_card(case: _Case, after: CardState, review: Review) -> Card:
     card.correct_reviews += rules.is_correct(case.answer.grade)
     card.version = case.settings.version
     card.save()
-    return card
+    return card, []
 
 
-def _count(case: _Case, progress: Progress, review: Review, *, now: datetime) -> None:
+def _is_any_paid(reviews: list[Review]) -> bool:
+    """Whether one of these earned something: what made them too early is not paid for once more."""
+    if not reviews:
+        return False
+    keys = [award_key(review) for review in reviews]
+    return XpEntry.objects.filter(user=reviews[0].user_id, key__in=keys).exists()
+
+
+def _count(case: _Case, progress: Progress, review: Review, *, is_paid_for: bool, now: datetime) -> None:
     """Count it for the learner's day, the streak, and the XP."""
     day = queries.day_of(case.user, review.local_day)
     was_active = day.is_active
     days.add(day, review)
     if not was_active:
         mark_active(progress, day)
-    _earn(case, progress, review, day, now=now)
+    if not is_paid_for:
+        _earn(case, progress, review, day, now=now)
     day.save()
     progress.save()
 

@@ -49,9 +49,9 @@ def question(ask: str, source: Text, translations: Sequence[Text], *, gap: str =
 
 
 def with_gap(text: str, gap: str) -> str:
-    """The text with its gap left open, where it stands as a word of its own, or anywhere."""
-    whole = re.compile(rf"(?<!\w){re.escape(gap)}(?!\w)")
-    return whole.sub(GAP, text, count=1) if whole.search(text) else text.replace(gap, GAP, 1)
+    """The text with its gap left open wherever it stands as a word of its own, or where it stands first."""
+    opened, count = re.subn(rf"(?<!\w){re.escape(gap)}(?!\w)", GAP, text)
+    return opened if count else text.replace(gap, GAP, 1)
 
 
 def accepted(texts: Iterable[str], *, is_word: bool) -> tuple[str, ...]:

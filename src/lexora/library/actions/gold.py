@@ -7,6 +7,9 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from lexora.accounts.models import User
+from lexora.library import rules
+from lexora.library.queries import gold_texts
+from lexora.library.queries.saved import AS_ADDED
 from lexora.library.rules import Turned
 from lexora.words import actions as words
 from lexora.words.actions import Added
@@ -39,14 +42,14 @@ def add_words(chosen: Iterable[Turned], *, owner: User, now: datetime) -> Additi
 def take_back(word: Turned, *, owner: User, now: datetime) -> bool:
     """Delete what `add_word` added; whether it did. An entry that is the learner's own, or was practised, stays."""
     entry = _entry_with(word, owner)
-    is_as_added = entry and entry.origin == Entry.Origin.CURATED and entry.learning_state == Entry.State.NEW
+    is_as_added = entry is not None and entries_of(owner).filter(AS_ADDED, pk=entry.pk).exists()
     if entry and is_as_added:
         words.delete(owner, [entry.pk], now=now)
-    return bool(is_as_added)
+    return is_as_added
 
 
 def take_back_all(owner: User, *, added_at: datetime, now: datetime) -> int:
-    """Delete what one `add_words` added and nobody has practised since; how many those were."""
+    """Delete what one `add_words` added and nobody has changed or practised since; how many those were."""
     ids = list(_added_at(owner, added_at).values_list("pk", flat=True))
     for start in range(0, len(ids), SELECTION):
         words.delete(owner, ids[start : start + SELECTION], now=now)
@@ -55,8 +58,7 @@ def take_back_all(owner: User, *, added_at: datetime, now: datetime) -> int:
 
 def _added_at(owner: User, instant: datetime) -> QuerySet[Entry]:
     """All that is added at once has the very same time, and nothing else has it."""
-    state, origin = Entry.State.NEW, Entry.Origin.CURATED
-    return entries_of(owner).filter(learning_state=state, origin=origin, created_at=instant)
+    return entries_of(owner).filter(AS_ADDED, created_at=instant)
 
 
 def _entry_with(word: Turned, owner: User) -> Entry | None:
@@ -66,12 +68,18 @@ def _entry_with(word: Turned, owner: User) -> Entry | None:
 
 
 def _draft(word: Turned) -> words.Draft:
-    """The article and the example go into the note, which practice shows with the answer."""
+    """The article and the example go into the note, which practice shows with the answer.
+
+    Rows with one text become one entry, which has the meanings of all of them, those of this row first.
+    """
+    rows = sorted(gold_texts.with_text(word.language, word.text), key=lambda row: row.pk != word.word_id)
     return words.Draft(
         text=word.text,
         language=word.language,
         note="\n".join(filter(None, [word.whole if word.article else "", word.example])),
-        translations=word.translations,
+        translations={
+            code: rules.all_of(row.texts[code] for row in rows) or text for code, text in word.translations.items()
+        },
         origin=Entry.Origin.CURATED,
         source=IMPORT,
     )

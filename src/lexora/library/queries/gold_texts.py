@@ -65,6 +65,11 @@ def gold_words() -> list[Gold]:
     return _read(edition())
 
 
+def with_text(language: str, text: str) -> list[Gold]:
+    """The words with this text in that language; of a Greek noun the text without its article."""
+    return _by_text(edition(), language).get(digest(normalise(text)), [])
+
+
 def edition() -> str:
     """Which reading of the table is the one to use; what is derived from the words is kept by it."""
     return str(cache.get_or_set(EDITION, lambda: uuid4().hex, LASTS))
@@ -80,6 +85,14 @@ def _read(_edition: str) -> list[Gold]:
     columns = ("pk", "level", "pos", "sense", *COLUMNS.values(), *EXAMPLES.values())
     rows = GoldWord.objects.filter(is_retired=False).order_by("position").values_list(*columns)
     return [_gold(*row) for row in rows]
+
+
+@lru_cache(maxsize=3)
+def _by_text(_edition: str, language: str) -> dict[str, list[Gold]]:
+    found: dict[str, list[Gold]] = {}
+    for word in gold_words():
+        found.setdefault(word.digests(language)[0], []).append(word)
+    return found
 
 
 @lru_cache(maxsize=MOST)

@@ -11,6 +11,7 @@ LEVELS = ("A1", "A2", "B1", "B2")
 ARTICLES = frozenset(("ο", "η", "το", "οι", "τα"))  # that Greek nouns are listed with
 WITH_ARTICLE = ("noun", "numeral")
 VARIANTS = "; "  # stands between the variants of a cell
+MEANINGS = 8  # of one entry
 FIRST_WORDS = 12
 # How many of each part of speech are offered first; words that name things, acts and qualities say most.
 QUOTA = {"noun": 4, "verb": 3, "adjective": 2, "adverb": 1, "interjection": 1, "numeral": 1}
@@ -74,6 +75,12 @@ def without_article(text: str, *, pos: str, language: str) -> tuple[str, str]:
 def readable(cell: str) -> str:
     """The variants as people write a list; a semicolon would be a question mark in Greek."""
     return ", ".join(cell.split(VARIANTS))
+
+
+def all_of(cells: Iterable[Iterable[str]]) -> str:
+    """The variants of several cells as a list, each once."""
+    variants = dict.fromkeys(variant for cell in cells for variant in cell)
+    return ", ".join(list(variants)[:MEANINGS])
 
 
 def varied(words: Sequence[Turned], *, seed: str, limit: int = FIRST_WORDS) -> list[Turned]:

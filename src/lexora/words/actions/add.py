@@ -15,7 +15,7 @@ from lexora.jobs.models import Job
 from lexora.notifications.actions import notify
 from lexora.words import queries, rules
 from lexora.words.actions.checks import checked_note, checked_text, checked_translation, checked_type
-from lexora.words.actions.translations import fill_translation
+from lexora.words.actions.translations import fill_translation, mark_edited
 from lexora.words.language import check_language, guess_language
 from lexora.words.models import Entry, Translation
 from lexora.words.signals import entries_added
@@ -82,6 +82,8 @@ def add_entry(*, owner: User, draft: Draft, now: datetime) -> Added:
 def _add_to(entry: Entry, draft: Draft, translations: Sequence[Translation], *, now: datetime) -> None:
     if draft.copied_from:
         return  # one's own entry counts more than somebody else's
+    if draft.origin != entry.origin:
+        mark_edited(entry)
     note = checked_note(draft.note)
     if note and note not in entry.note:
         entry.note = checked_note(f"{entry.note}\n{note}")

@@ -108,6 +108,8 @@ def _selected(owner: User, ids: Sequence[int]) -> Any:
 
 def _set(owner: User, ids: Iterable[int], field: str, value: Any) -> None:
     changes = {field: value}
+    if field != "deleted_at":
+        changes["is_edited"] = True
     if field == "share_choice":
         changes["is_shared"] = owner.shares_list if value is None else value
     Entry.objects.filter(owner=owner, pk__in=list(ids)).update(**changes)

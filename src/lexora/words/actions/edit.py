@@ -14,7 +14,7 @@ from lexora.jobs.models import Job
 from lexora.notifications import live
 from lexora.words import queries, rules
 from lexora.words.actions.checks import checked_note, checked_text, checked_type
-from lexora.words.actions.translations import end_work, refresh_columns
+from lexora.words.actions.translations import end_work, mark_edited, refresh_columns
 from lexora.words.language import check_language
 from lexora.words.models import Collection, Entry, MediaLink, Tag, Translation
 from lexora.words.signals import text_changed
@@ -61,9 +61,11 @@ def edit_entry(
         entry.type = checked_type(type)
     if note is not None:
         entry.note = checked_note(note)
+    entry.is_edited = True
+    columns = ["source_text", "source_language", "digest", "sort_key", "type", "note", "gap", "is_edited"]
     try:
         with transaction.atomic():
-            entry.save(update_fields=["source_text", "source_language", "digest", "sort_key", "type", "note", "gap"])
+            entry.save(update_fields=columns)
             if changed:
                 _renew_translations(entry, now=now)
             live.tell(entry.owner_id, f"entry:{entry.pk}")
@@ -91,9 +93,9 @@ def set_gap(entry: Entry, gap: str) -> None:
     gap = clean(gap)
     if gap and (is_empty(gap) or gap not in entry.source_text or gap == entry.source_text):
         raise BadGap
-    entry.gap = gap
+    entry.gap, entry.is_edited = gap, True
     with transaction.atomic():
-        entry.save(update_fields=["gap"])
+        entry.save(update_fields=["gap", "is_edited"])
         live.tell(entry.owner_id, f"entry:{entry.pk}")
 
 
@@ -119,6 +121,7 @@ def set_tags(entry: Entry, names: Iterable[str]) -> list[Tag]:
     known = _by_name(Tag.objects.filter(owner=entry.owner))
     tags = [known.get(key) or Tag.objects.create(owner=entry.owner, name=name) for key, name in wanted.items()]
     entry.tags.set(tags)
+    mark_edited(entry)
     Tag.objects.filter(owner=entry.owner, entries=None).delete()
     return tags
 
@@ -154,8 +157,10 @@ def set_collections(entry: Entry, names: Iterable[str]) -> None:
     entry.collections.set(
         known.get(key) or Collection.objects.create(owner=entry.owner, name=name) for key, name in wanted.items()
     )
+    mark_edited(entry)
 
 
+@transaction.atomic
 def add_media_link(entry: Entry, *, url: str, title: str = "", note: str = "") -> MediaLink:
     """Keep an address where the entry was met; raises `BadUrl`."""
     url = clean(url)
@@ -165,6 +170,7 @@ def add_media_link(entry: Entry, *, url: str, title: str = "", note: str = "") -
         raise BadUrl from error
     if len(url) > 2048:
         raise BadUrl
+    mark_edited(entry)
     return MediaLink.objects.create(entry=entry, url=url, title=clean(title)[:200], note=clean(note)[:500])
 
 

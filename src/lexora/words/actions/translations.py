@@ -28,7 +28,9 @@ class MachineText:
 
 def save_translation(entry: Entry, *, language: str, text: str, now: datetime) -> None:
     """Store what a person typed; it stands above whatever was there."""
-    fill_translation(entry, language=language, text=text, source=rules.USER, provider="", now=now)
+    with transaction.atomic():
+        fill_translation(entry, language=language, text=text, source=rules.USER, provider="", now=now)
+        mark_edited(entry)
 
 
 @transaction.atomic
@@ -63,6 +65,7 @@ def remove_translation(translation: Translation, *, now: datetime) -> None:
     end_work([translation], now=now)
     translation.delete()
     refresh_columns([translation.entry_id])
+    mark_edited(translation.entry)
     live.tell(translation.entry.owner_id, f"entry:{translation.entry_id}")
 
 
@@ -108,6 +111,11 @@ def refresh_columns(entry_ids: Iterable[int]) -> None:
         entry.search_text = rules.search_text(entry.source_text, texts[entry.pk])
         entry.is_translated = bool(texts[entry.pk])
     Entry.objects.bulk_update(entries.values(), ["search_text", "is_translated"], batch_size=200)
+
+
+def mark_edited(entry: Entry) -> None:
+    """Its owner made it their own: what added it does not take it away again."""
+    Entry.objects.filter(pk=entry.pk, is_edited=False).update(is_edited=True)
 
 
 def tell_changed(entry: Entry) -> None:

@@ -109,7 +109,7 @@ function answerLine(text, isNamed) {
 export function drawVerdict(element, { verdict, isExact, pieces }, card) {
   element.className = `lx-verdict lx-verdict--${verdict}`;
   element.querySelector("[data-sentence]").textContent = say(verdict === "right" && !isExact ? "nearly" : verdict);
-  element.querySelector("[data-overrule]").hidden = verdict !== "wrong";
+  element.querySelector("[data-overrule]").hidden = verdict === "right";
   const diff = element.querySelector("[data-diff]");
   diff.hidden = isExact || !pieces.length;
   diff.lang = answerLanguage(card);
@@ -126,7 +126,7 @@ function piece(kind, text) {
 
 // The line that tells a screen reader what has come.
 export function spoken(card) {
-  return [say(card.ask), ...card.front.map(({ text }) => text.replace(GAP, say("gap"))), ...card.hint.map(({ text }) => text)].join(" ");
+  return [say(card.ask), ...card.front.map(({ text }) => text.replaceAll(GAP, say("gap"))), ...card.hint.map(({ text }) => text)].join(" ");
 }
 
 export function spokenAnswer(card) {
