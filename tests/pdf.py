@@ -1,10 +1,12 @@
 """PDF as a reader has it in their hands: its texts, where they stand, and how much ink is where."""
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw  # type: ignore[import-untyped]
 
 
 @contextmanager
@@ -39,6 +41,17 @@ def sheets(content: bytes) -> list[Sheet]:
 def text_of(content: bytes) -> str:
     """All texts, one page after the other, as if in one line."""
     return in_one_line(" ".join(sheet.text for sheet in sheets(content)))
+
+
+def font_of(content: bytes, text: str) -> str:
+    """The name of the font in which the text begins on the first page."""
+    name, flags = ctypes.create_string_buffer(100), ctypes.c_int()
+    with opened(content) as document:
+        words = document[0].get_textpage()
+        place = words.get_text_bounded().index(text)
+        pypdfium2.raw.FPDFText_GetFontInfo(words.raw, place, name, len(name), flags)
+        words.close()
+    return name.value.decode()
 
 
 def in_one_line(text: str) -> str:

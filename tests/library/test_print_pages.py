@@ -52,9 +52,9 @@ def refused(client: Client, address: str) -> tuple[int, str]:
 
 
 def test_words_are_printed_with_translations_and_notes(plain: Client, ann: User) -> None:
-    make_entry(ann, "apple", language="en", translations={"uk": "яблуко", "el": "το μήλο"}, note="Red or\ngreen")
+    make_entry(ann, "apple", language="en", translations={"uk": "яблуко", "el": "το μήλο"}, note="Red\n\nSweet ")
     text = printed(plain, PRINT)
-    assert all(part in text for part in ("My vocabulary", "apple", "яблуко", "το μήλο", "Red or green", "1 entry"))
+    assert all(part in text for part in ("My vocabulary", "apple", "яблуко", "το μήλο", "Red · Sweet", "1 entry"))
     assert text.index("яблуко") < text.index("το μήλο")  # the native language first
     bare = printed(plain, f"{PRINT}?notes=0&explain=el")
     assert "το μήλο" in bare

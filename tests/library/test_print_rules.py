@@ -53,6 +53,12 @@ def test_a_row_says_whether_it_needs_room() -> None:
     assert row("apple", language="en", meanings=[("de", "Donaudampfschifffahrt")])["breaks"]
 
 
+def test_a_sign_of_stress_asks_for_a_font_that_can_place_it() -> None:
+    assert row("яблуко", language="uk", meanings=[], note="я\u0301блуко")["stressed"]
+    assert not row("café", language="fr", meanings=[("el", "το καφέ")])["stressed"]
+    assert not row("cafe\u0301", language="fr", meanings=[])["stressed"]  # which is one letter
+
+
 def test_on_a_card_everything_is_short() -> None:
     made = row("a " * 400, language="en", meanings=[("uk", "б " * 400)], note="c " * 400, most=130)
     assert max(len(made["text"]), len(made["meanings"][0][1]), len(made["note"])) <= 130

@@ -15,7 +15,7 @@ from lexora.library.print.document import NothingToPrint, TooLong
 from lexora.library.print.typesetter import PrintFailed, PrintTooSlow
 from tests.factories import make_word
 from tests.library.prints import a_list, made
-from tests.pdf import Sheet, in_one_line, sheets, text_of
+from tests.pdf import Sheet, font_of, in_one_line, sheets, text_of
 
 SIGNS = [
     '#import "secret.typ": *',
@@ -208,6 +208,12 @@ def test_phrases_say_how_they_sound_and_what_they_mean() -> None:
     assert all(in_one_line(one) in text for one in (phrase.el, phrase.said("el", reader="en"), phrase.en))
     assert phrase.said("el", reader="en") not in bare
     assert f"{len(kit.phrases)} phrases" in text
+
+
+def test_a_text_with_signs_of_stress_is_in_a_font_that_places_them() -> None:
+    content = made(a_list(["сто\u0301рінка", "page"]))
+    assert "LibertinusSerif" in font_of(content, "\u0301")
+    assert "Inter" in font_of(content, "page")
 
 
 # The process

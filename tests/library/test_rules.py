@@ -3,7 +3,9 @@
 from collections import Counter
 from datetime import date, timedelta
 
-from lexora.library.rules import Turned, turned, varied, word_of_day
+import pytest
+
+from lexora.library.rules import Turned, all_of, noun_of, turned, varied, word_of_day
 
 CELLS = {"en": "apple", "uk": "яблуко; яблучко", "el": "το μήλο; μήλο"}
 DAY = date(2026, 3, 2)
@@ -23,6 +25,25 @@ def test_a_word_is_turned_for_who_learns_another_language() -> None:
         made = turned(CELLS, word_id=7, pos="noun", language=language, wanted=wanted)
         assert (made.key, made.text, dict(made.translations)) == (f"{language}-7", text, translations)
         assert [*made.translations] == [*translations]
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "shown"),
+    [
+        ("μήλο", "το μήλο\nΤο μήλο είναι κόκκινο.", ("το μήλο", "Το μήλο είναι κόκκινο.")),
+        ("οδηγός", "ο/η οδηγός", ("ο/η οδηγός", "")),
+        ("μήλο", "ένα μήλο\nΝα.", ("μήλο", "ένα μήλο\nΝα.")),
+        ("apple", "Red.", ("apple", "Red.")),
+        ("μήλο", "", ("μήλο", "")),
+    ],
+)
+def test_a_noun_is_printed_with_the_article_of_its_note(text: str, note: str, shown: tuple[str, str]) -> None:
+    assert noun_of(text, note) == shown
+
+
+def test_variants_of_several_words_are_told_once_and_not_without_end() -> None:
+    assert all_of([["get", "take"], ["take", "have"]]) == "get, take, have"
+    assert all_of([map(str, range(20))]) == "0, 1, 2, 3, 4, 5, 6, 7"
 
 
 def test_the_same_seed_chooses_the_same_words_and_another_seed_others() -> None:

@@ -58,11 +58,12 @@ def gold_sheet(
 def _entry(entry: Entry, *, wishes: Wishes, order: Mapping[str, int], is_only: bool) -> Row:
     shown = [(one.language, one.text) for one in entry.shown]  # type: ignore[attr-defined]  # prefetched
     there = [pair for pair in shown if pair[0] in order or not is_only]
+    text, note = rules.noun_of(entry.source_text, entry.note)
     return row(
-        entry.source_text,
+        text,
         language=entry.source_language,
         meanings=sorted(there, key=lambda pair: order.get(pair[0], len(order))),
-        note=entry.note if wishes.notes else "",
+        note=note if wishes.notes else "",
         most=_most(wishes),
     )
 

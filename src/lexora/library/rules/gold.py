@@ -72,6 +72,14 @@ def without_article(text: str, *, pos: str, language: str) -> tuple[str, str]:
     return (article, noun) if is_one else ("", text)
 
 
+def noun_of(text: str, note: str) -> tuple[str, str]:
+    """A Greek noun with the article that its note begins with, and the rest of the note; others as they are."""
+    first, _end, rest = note.partition("\n")
+    article, _blank, noun = first.partition(" ")
+    is_one = noun == text and ARTICLES.issuperset(article.split("/"))
+    return (first, rest) if is_one else (text, note)
+
+
 def readable(cell: str) -> str:
     """The variants as people write a list; a semicolon would be a question mark in Greek."""
     return ", ".join(cell.split(VARIANTS))

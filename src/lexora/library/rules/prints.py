@@ -22,9 +22,11 @@ CARD, SMALL_CARD, CARD_NOTE = 220, 130, 110  # characters of one side
 PART_LEAST, PART, PART_MOST = 20, 800, 1_000  # rows
 LONG = 350  # characters from which a row may be broken between two columns
 LONG_WORD, ENDLESS_WORD, PIECE = 16, 24, 8  # letters: may be hyphenated, must be broken, at every so many
+BETWEEN_LINES = " · "
 MAY_BREAK = "\u200b"
 NARROW = 14  # characters of the longest text of a narrow column
 LANGUAGE = re.compile("[a-z]{2,3}")
+STRESS = re.compile("[\u0300-\u036f]")  # a sign above a letter that there is no letter with
 NO_LETTERS = re.compile("[\ufe0f\U0001f000-\U0010ffff]")  # pictures, which are in no font of ours
 
 Row = dict[str, Any]
@@ -35,6 +37,11 @@ def printable(text: str, *, most: int = TEXT) -> str:
     line = " ".join(_seen(unicodedata.normalize("NFC", text)).split())
     cut = line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
     return " ".join(broken(word) for word in cut.split(" "))
+
+
+def in_line(note: str) -> str:
+    """The lines of a note in one."""
+    return BETWEEN_LINES.join(filter(None, map(str.strip, note.splitlines())))
 
 
 def broken(word: str) -> str:
@@ -56,7 +63,7 @@ def row(
 ) -> Row:
     """A word with its translations, as the templates take it."""
     there = [(typeset_language(code), printable(meaning, most=most)) for code, meaning in meanings]
-    shown, said = printable(text, most=most), printable(note, most=CARD_NOTE if most < TEXT else NOTE)
+    shown, said = printable(text, most=most), printable(in_line(note), most=CARD_NOTE if most < TEXT else NOTE)
     texts = [shown, said, *(meaning for _code, meaning in there)]
     return {
         "text": shown,
@@ -66,6 +73,7 @@ def row(
         "group": group,
         "meanings": there,
         "long": max(map(len, texts)) > LONG,
+        "stressed": any(STRESS.search(one) for one in texts),
         "breaks": any(len(word) > LONG_WORD for one in texts for word in one.split()),
     }
 
