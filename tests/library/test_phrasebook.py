@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lexora.accounts.models import User
+from lexora.learning.queries import due
 from lexora.library.curated.phrasebook import kits
 from lexora.library.rules.phrasebook import Pair, pair, speaking
 from lexora.library.views import phrasebook as views
@@ -111,6 +112,16 @@ def test_what_there_is_not_is_refused(query: str) -> None:
 @pytest.mark.parametrize("path", ["moon", "moon/airport-01/show", "airport/hotel-01/show", "airport/airport-99/show"])
 def test_there_is_no_page_for_what_there_is_not(path: str) -> None:
     assert browser_of().get(f"/phrasebook/{path}").status_code == 404
+
+
+def test_a_saved_phrase_has_a_play_button_when_there_is_a_recording(
+    ann: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = make_entry(ann, AIRPORT.phrases[0].el, language="el")
+    monkeypatch.setattr(due, "_sounds", [lambda ids: {pk: f"/sounds/{pk}" for pk in ids}])
+    assert page(f"/phrasebook/airport?{GREEK}", ann).count(f'data-audio="/sounds/{entry.pk}"') == 1
+    monkeypatch.setattr(due, "_sounds", [])
+    assert "data-audio" not in page(f"/phrasebook/airport?{GREEK}", ann)
 
 
 def test_a_link_that_leads_nowhere_yet_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,7 +101,7 @@ def _hit(user: User, find: Find) -> Hit:
 
 
 def grammar_topics(request: HttpRequest, text: str) -> list[Hit]:
-    """Pages and sections, found by their title in the language of the interface or in English."""
+    """Pages and sections, found by their title in any language."""
     return [_hit_of_topic(topic) for topic in topics_like(get_language() or "en", text)[:SHOWN]]
 
 

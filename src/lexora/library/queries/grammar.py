@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from lexora.core.errors import NotFound
 from lexora.library.curated import cloze, grammar
 from lexora.library.curated.grammar import Mark, Page, Section, Timeline
-from lexora.library.rules import timelines
+from lexora.library.rules import LANGUAGES, timelines
 from lexora.library.rules.grammar import BY_SECTION, CATEGORIES, TENSES, is_found, rank
 from lexora.library.rules.timelines import Shape
 from lexora_language import fold
@@ -118,7 +118,7 @@ def cards(language: str, text: str = "") -> list[Card]:
 
 
 def topics_like(language: str, text: str) -> list[Topic]:
-    """Pages and sections with a title like the text, in this language or in English, the likeliest first."""
+    """Pages and sections, in this language, with a title like the text in any, the likeliest first."""
     wanted = fold(text)
     ranked = [(rank(wanted, topic.titles), topic) for topic in topics(language)]
     return [topic for _n, topic in sorted(((n, t) for n, t in ranked if n is not None), key=lambda pair: pair[0])]
@@ -137,13 +137,13 @@ def drawing_of(slug: str, section: str, language: str) -> Drawing | None:
 
 
 def _topics_of(page: Page) -> Iterable[Topic]:
-    english = grammar.page(page.slug, "en")
-    yield Topic(page, None, _folded(page.title, english.title), fold(f"{page.summary} {page.intro_text}"))
-    for section, same in zip(page.sections, english.sections, strict=True):
-        yield Topic(page, section, _folded(section.title, same.title), fold(section.text))
+    same = [page, *(grammar.page(page.slug, code) for code in LANGUAGES if code != page.language)]
+    yield Topic(page, None, _folded(one.title for one in same), fold(f"{page.summary} {page.intro_text}"))
+    for sections in zip(*(one.sections for one in same), strict=True):
+        yield Topic(page, sections[0], _folded(one.title for one in sections), fold(sections[0].text))
 
 
-def _folded(*titles: str) -> tuple[str, ...]:
+def _folded(titles: Iterable[str]) -> tuple[str, ...]:
     return tuple(fold(title) for title in titles)
 
 

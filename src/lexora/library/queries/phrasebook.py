@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lexora.accounts.models import User
 from lexora.core.errors import NotFound
+from lexora.learning.queries import has_sounds, sounds_of
 from lexora.library.curated.phrasebook import Kit, Phrase, kits
 from lexora.library.names_of_phrases import TAGS
 from lexora.library.queries.saved import Saved, saved_of
@@ -83,9 +84,14 @@ def tags_of(kit: Kit) -> list[str]:
 
 
 def lines(user: User | None, phrases: Sequence[Phrase], pair: Pair) -> list[Line]:
-    """Phrases as a traveller sees them, in one query."""
+    """Phrases as a traveller sees them, in one query, or two where there are recordings of what one saved."""
     saved = saved_of(user, [(pair.need, phrase.text(pair.need)) for phrase in phrases])
-    return [Line(phrase, pair, saved.get((pair.need, phrase.text(pair.need)))) for phrase in phrases]
+    sounds = sounds_of(one.entry_id for one in saved.values()) if saved and has_sounds() else {}
+    mine = [saved.get((pair.need, phrase.text(pair.need))) for phrase in phrases]
+    return [
+        Line(phrase, pair, one, sounds.get(one.entry_id, "") if one else "")
+        for phrase, one in zip(phrases, mine, strict=True)
+    ]
 
 
 def tagged(kit: Kit, tag: str) -> list[Phrase]:
