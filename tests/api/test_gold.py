@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def apple() -> GoldWord:
-    return make_word("apple", uk="яблуко; яблучко", el="το μήλο; μηλαράκι", example="The apple is red.")
+    return make_word(
+        "apple", uk="яблуко; яблучко", el="το μήλο; μηλαράκι", example="The apple is red.", example_el="Κόκκινο."
+    )
 
 
 def test_a_program_reads_words_turned_to_what_its_person_learns(ann: User, program: Client, apple: GoldWord) -> None:
@@ -25,12 +27,12 @@ def test_a_program_reads_words_turned_to_what_its_person_learns(ann: User, progr
         {
             "id": apple.pk, "level": "A1", "part_of_speech": "noun", "sense": "", "language": "en", "text": "apple",
             "article": "", "others": [], "translations": {"uk": "яблуко, яблучко", "el": "το μήλο, μηλαράκι"},
-            "example": "The apple is red.", "example_language": "en", "entry_id": entry.pk,
+            "example": "The apple is red.", "entry_id": entry.pk,
         }
     ]  # fmt: skip
     [greek] = program.get(f"{API}/gold-words?language=el").json()["items"]
     assert (greek["article"], greek["text"], greek["others"]) == ("το", "μήλο", ["μηλαράκι"])
-    assert (greek["example_language"], greek["entry_id"]) == ("en", None)
+    assert (greek["example"], greek["entry_id"]) == ("Κόκκινο.", None)
 
 
 def test_words_come_page_by_page_of_a_level_or_a_search(program: Client, apple: GoldWord) -> None:

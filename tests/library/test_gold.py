@@ -48,11 +48,6 @@ def test_who_learns_greek_sees_the_greek_word_its_article_apart_and_the_other_va
     assert "The apple is red." not in text
 
 
-def test_where_a_language_has_no_example_the_english_one_stands(browser: Client) -> None:
-    make_word("lagoon", level="B1", example="The lagoon is blue.")
-    assert re.search(r'lang="en">\s*The lagoon is blue\.', text_of(browser, "?language=el"))
-
-
 def test_whose_languages_have_no_translation_reads_english(apple: GoldWord) -> None:
     learner = make_user(native="de", learning=("el",))
     assert re.search(r'lang="en">\s*apple\s*</span>', text_of(browser_of(learner)))

@@ -114,9 +114,7 @@ def test_there_is_no_page_for_what_there_is_not(path: str) -> None:
     assert browser_of().get(f"/phrasebook/{path}").status_code == 404
 
 
-def test_a_saved_phrase_has_a_play_button_when_there_is_a_recording(
-    ann: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_saved_phrase_has_a_play_button_when_there_is_a_recording(ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
     entry = make_entry(ann, AIRPORT.phrases[0].el, language="el")
     monkeypatch.setattr(due, "_sounds", [lambda ids: {pk: f"/sounds/{pk}" for pk in ids}])
     assert page(f"/phrasebook/airport?{GREEK}", ann).count(f'data-audio="/sounds/{entry.pk}"') == 1

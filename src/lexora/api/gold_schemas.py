@@ -20,8 +20,7 @@ class GoldWordOut(Schema):
     article: str = Field(description="of a Greek noun; empty otherwise")
     others: list[str] = Field(description="other words for the same")
     translations: dict[str, str] = Field(description="by language: those that the person wants")
-    example: str
-    example_language: Language
+    example: str = Field(description="a sentence with the word, in its language")
     entry_id: int | None = Field(description="the person’s own entry with this text")
 
     @staticmethod
@@ -37,8 +36,7 @@ class GoldWordOut(Schema):
             article=word.article,
             others=row.others,
             translations=dict(word.translations),
-            example=row.example,
-            example_language=row.example_language,  # type: ignore[arg-type]
+            example=word.example,
             entry_id=row.entry_id or None,
         )
 

@@ -8,7 +8,7 @@ from lexora.core.keyset import BadCursor
 from lexora.learning.queries import has_sounds, sounds_of
 from lexora.library.queries.gold_list import Asked, find_words, words_of_ids, words_of_level
 from lexora.library.queries.gold_texts import Gold
-from lexora.library.rules import FIRST, Turned
+from lexora.library.rules import Turned
 from lexora.library.rules.paging import page_numbers
 from lexora.words.queries import known_digests
 
@@ -28,14 +28,6 @@ class Row:
     def others(self) -> list[str]:
         """The other variants in the language that is learnt."""
         return self.gold.texts[self.word.language][1:]
-
-    @property
-    def example(self) -> str:
-        return self.word.example or self.gold.examples[FIRST]
-
-    @property
-    def example_language(self) -> str:
-        return self.word.language if self.word.example else FIRST
 
 
 @dataclass(frozen=True)
