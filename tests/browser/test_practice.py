@@ -294,6 +294,20 @@ def test_who_knows_better_overrules_a_miss(page: Page, lexora: Lexora, learner: 
     assert [grade for _text, grade, _at, _undone in log(lexora, learner)] == [2]
 
 
+def test_a_small_slip_is_shown_and_may_be_overruled(page: Page, learner: str) -> None:
+    sign_in(page, learner)
+    add_words(page, "friend")
+    ask(page, "writing")
+    page.goto("/my/practice")
+    ready(page)
+    page.keyboard.type("frend")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-verdict]")).to_contain_text("Almost.")
+    expect(page.locator("[data-grades] [value=hard]")).to_be_focused()
+    page.get_by_role("button", name="I was right").click()
+    expect(page.locator("[data-grades] [value=good]")).to_be_focused()
+
+
 def test_letters_typed_are_no_keys(page: Page, learner: str) -> None:
     sign_in(page, learner)
     add_words(page, "friend")

@@ -147,6 +147,12 @@ def test_who_hides_the_game_sees_neither_xp_nor_streak_nor_level(ann: User, brow
     assert "10 reviews" in main
 
 
+def test_who_hides_the_game_reads_nothing_of_it_in_the_menus(ann: User, browser: Client) -> None:
+    PracticeSettings.objects.create(user=ann, hides_game=True)
+    page = browser.get("/my/vocabulary/new").text
+    assert re.findall(r"[^<>]*(?:streak|XP|[Ll]eaderboard|[Ss]hop\b)[^<>]*", page) == []
+
+
 def test_a_frozen_day_is_said_and_not_only_coloured(ann: User, browser: Client) -> None:
     make_day(ann, today())
     Day.objects.create(user=ann, day=today() - timedelta(days=1), is_frozen=True)

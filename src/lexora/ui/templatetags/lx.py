@@ -16,6 +16,7 @@ from lexora.ui.languages import SMALL_MONTHS, language_name
 from lexora.ui.sentences import provider_name, sentence
 
 register = template.Library()
+SHELL = "_shell"  # the attribute of a request
 CURRENT = SafeString('aria-current="page"')
 
 
@@ -56,8 +57,11 @@ def current(context: template.Context, *prefixes: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def shell_menus(context: template.Context) -> menus.Shell:
-    """The menus for whoever looks at the page."""
-    return menus.shell_of(context["request"])
+    """The menus for whoever looks at the page, made once for all places that show them."""
+    request = context["request"]
+    kept: menus.Shell = getattr(request, SHELL, None) or menus.shell_of(request)
+    setattr(request, SHELL, kept)
+    return kept
 
 
 @register.simple_tag(takes_context=True)
