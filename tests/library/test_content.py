@@ -11,6 +11,7 @@ from django.conf import settings
 from pydantic import ValidationError
 
 from lexora.library.content import FILE, GoldRow, load, read_gold_words
+from lexora.library.curated.senses import sense_in, senses
 from lexora.library.models import GoldWord
 from lexora_language import get, script_counts
 
@@ -92,6 +93,18 @@ def test_the_file_is_plain_text_in_one_normal_form() -> None:
     text = (FOLDER / FILE).read_text(encoding="utf-8")
     assert text == unicodedata.normalize("NFC", text)
     assert not re.search(r"[\r\u00a0\u200b-\u200f\u202a-\u202e\ufeff]| \t|\t | \n|  ", text)
+
+
+def test_every_sense_is_told_in_each_language() -> None:
+    assert {row.sense for row in ROWS if row.sense} == {*senses()}
+    for one in senses().values():
+        assert {*script_counts(one.uk)} == {get("uk").script}, one
+        assert {*script_counts(one.el)} == {get("el").script}, one
+    assert (sense_in("uk", "bird"), sense_in("de", "bird"), sense_in("uk", "none")) == (
+        senses()["bird"].uk,
+        "bird",
+        "none",
+    )
 
 
 # The table

@@ -5,12 +5,13 @@ from datetime import date
 from functools import partial
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from lexora.accounts.models import User
 from lexora.accounts.rules import wanted_languages
 from lexora.library import rules
+from lexora.library.curated.senses import sense_in
 from lexora.library.models import GoldWord
 from lexora.library.print.document import Document, Frame, Wishes, frame_of
 from lexora.library.rules.prints import TEXT, Row, file_name, in_parts, row, side
@@ -76,7 +77,7 @@ def _gold(word: GoldWord, *, wishes: Wishes, language: str, others: Sequence[str
         language=language,
         meanings=[(code, turned.translations[code]) for code in others],
         note=word.examples[language] if wishes.notes else "",
-        sense=word.sense if language == rules.FIRST else "",
+        sense=sense_in(get_language() or rules.FIRST, word.sense) if language == rules.FIRST else "",
         group="" if is_one and not wishes.is_cards else word.level,
         most=_most(wishes),
     )

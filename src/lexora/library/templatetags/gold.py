@@ -1,7 +1,9 @@
 """How the list of curated words writes things."""
 
 from django import template
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import get_language, pgettext, pgettext_lazy
+
+from lexora.library.curated.senses import sense_in
 
 register = template.Library()
 NAMES = {
@@ -29,6 +31,12 @@ TONES = {"A2": "", "B1": "middle", "B2": "high"}
 def part_of_speech(code: str) -> str:
     """The name of a part of speech."""
     return str(NAMES.get(code, code))
+
+
+@register.filter
+def sense(note: str) -> str:
+    """Which of its meanings a word has, in the language of the interface."""
+    return sense_in(get_language() or "en", note)
 
 
 @register.filter
