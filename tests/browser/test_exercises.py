@@ -33,6 +33,7 @@ def begin(page: Page, email: str, address: str, *, typed: bool = False) -> None:
         page.locator("label:has(#typed)").click()
     page.get_by_role("button", name="Start").click()
     page.locator("[data-exercise]").wait_for()
+    page.wait_for_load_state()  # its scripts are there, too
 
 
 def asked(page: Page) -> Locator:
