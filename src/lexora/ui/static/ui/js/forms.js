@@ -50,8 +50,8 @@ export function keepFocus() {
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     if (document.activeElement !== document.body) return;
     const former = focused.get(detail.xhr);
-    // What is gone names what has come in its place.
-    const there = former?.isConnected ? former : document.getElementById(former?.dataset.then);
+    // What is gone, or what it was in, names what has come in its place.
+    const there = former?.isConnected ? former : document.getElementById(former?.closest("[data-then]")?.dataset.then);
     there?.focus({ preventScroll: true });
   });
 }
