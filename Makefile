@@ -9,6 +9,8 @@ BIN := .venv/bin
 # A file of tests stays in one process, which makes what the file shares once; the order is ours (tests/conftest.py).
 # A process that hangs is ended with its stacks printed, and its test tried once more.
 PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 1
+# A test in a browser that fails is tried once more (tests/conftest.py); why it failed is printed, and few may.
+RERUNS := --rerun-show-tracebacks --max-suite-reruns 4
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Images of containers often forbid Python to keep what it compiled: then every process of a test compiles it again.
 export PYTHONDONTWRITEBYTECODE :=
@@ -50,7 +52,7 @@ stack-stop: .venv/stack ## stop what `make stack` started in the same data folde
 	@$(BIN)/python -m tools.run_stack stop
 
 test: .venv/dev node_modules/.installed ## run the tests (ARGS="tests/words -k search")
-	@$(BIN)/pytest $(PARALLEL) -rs --ignore=tests/stack $(ARGS)
+	@$(BIN)/pytest $(PARALLEL) -rs $(RERUNS) --ignore=tests/stack $(ARGS)
 	echo "One test while you work: $(BIN)/pytest tests/test_house.py. Everything else that must hold: make check."
 
 .PHONY: test-full

@@ -46,7 +46,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     if twice := [name for name, count in Counter(item.nodeid for item in items).items() if count > 1]:
         raise pytest.UsageError(f"there are several tests of one name: {', '.join(twice)}")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=is_of_browser)
+    for item in filter(is_of_browser, items):
+        item.add_marker(pytest.mark.flaky(reruns=1))  # a busy machine may be slower than a page may be; it is printed
+
+
+def is_of_browser(item: pytest.Item) -> bool:
+    return item.get_closest_marker("browser") is not None
 
 
 @pytest.fixture(scope="session", autouse=True)

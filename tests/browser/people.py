@@ -14,6 +14,8 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 def make_account(lexora: Lexora, email: str, *flags: str) -> None:
+    if lexora.look(f"SELECT id FROM accounts_user WHERE email = '{email}'"):  # noqa: S608  # the test runs once more
+        return
     lexora.call("create_user", email, "--password", PASSWORD, "--native", "uk", "--learning", "en,el", *flags)
 
 
