@@ -1,10 +1,9 @@
 """Who has no mouse never loses the place, and who has no script can do everything all the same."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import leave, watched_context
 from tests.browser.people import cookies_of, enter, make_account
@@ -64,14 +63,14 @@ def test_after_a_translation_went_or_came_the_focus_is_where_it_was(steady: Page
 
 
 def test_the_focus_is_where_it_was_when_the_page_hears_of_the_change_before_the_answer(steady: Page) -> None:
-    def hold(route: Route) -> None:
-        answer = route.fetch()
-        time.sleep(1.5)  # while the page is told and fetched anew
-        route.fulfill(response=answer)
-
+    held: list[tuple[Route, APIResponse]] = []
     open_entry(steady, "window")
-    steady.route("**/remove", hold)
-    press(steady.locator("#remove-uk"))
+    steady.route("**/remove", lambda route: held.append((route, route.fetch())))
+    with steady.expect_response(lambda answer: answer.request.method == "GET" and answer.url == steady.url):
+        press(steady.locator("#remove-uk"))
+    expect(steady.locator("#translate-uk")).to_be_visible()
+    [(route, answer)] = held
+    route.fulfill(response=answer)
     expect(steady.locator("#translate-uk")).to_be_focused()
     steady.unroute("**/remove")
     press(steady.locator("#translate-uk"))

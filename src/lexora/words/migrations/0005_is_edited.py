@@ -3,6 +3,11 @@
 from django.db import migrations, models
 
 
+def keep_what_is_there(apps, schema_editor):
+    """Nobody knows which of the curated entries their owners changed before: none is taken back by a tap."""
+    apps.get_model("words", "Entry").objects.filter(origin="seeded_content").update(is_edited=True)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -20,4 +25,5 @@ class Migration(migrations.Migration):
             name='origin',
             field=models.CharField(choices=[('manual', 'Typed'), ('translator', 'Translator'), ('api', 'Program'), ('anki_import', 'Anki import'), ('copied_from_entry', 'Copied from a learner'), ('copied_from_post', 'From a post'), ('copied_from_chat', 'From a chat'), ('seeded_content', 'Lexora’s library')], default='manual', max_length=20, verbose_name='origin'),
         ),
+        migrations.RunPython(keep_what_is_there, migrations.RunPython.noop),
     ]
