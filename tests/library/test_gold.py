@@ -10,6 +10,7 @@ from django.test import Client
 
 from lexora.accounts.models import User
 from lexora.learning.queries import due
+from lexora.library.curated.senses import senses
 from lexora.library.models import GoldWord
 from lexora.library.queries.gold_list import Asked, find_words
 from lexora.library.queries.gold_texts import forget_gold_words, gold_words
@@ -46,6 +47,12 @@ def test_who_learns_greek_sees_the_greek_word_its_article_apart_and_the_other_va
     assert "μηλαράκι" in text
     assert "Το μήλο είναι κόκκινο." in text
     assert "The apple is red." not in text
+
+
+def test_a_note_of_the_sense_is_in_the_language_of_the_interface(browser: Client) -> None:
+    make_word("crane", sense="bird")
+    assert "(bird)" in text_of(browser)
+    assert f"({senses()['bird'].el})" in text_of(browser, **{"Accept-Language": "el"})
 
 
 def test_whose_languages_have_no_translation_reads_english(apple: GoldWord) -> None:

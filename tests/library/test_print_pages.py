@@ -51,6 +51,12 @@ def refused(client: Client, address: str) -> tuple[int, str]:
 # One's own words
 
 
+def test_a_greek_noun_is_printed_with_its_article(plain: Client, ann: User) -> None:
+    make_entry(ann, "πόρτα", language="el", translations={"uk": "двері"}, note="η πόρτα\nΚλείστε την πόρτα.")
+    assert "η πόρτα Κλείστε την πόρτα." in printed(plain, PRINT)  # the noun, and its note below it
+    assert "η πόρτα двері" in printed(plain, f"{PRINT}?notes=0")
+
+
 def test_words_are_printed_with_translations_and_notes(plain: Client, ann: User) -> None:
     make_entry(ann, "apple", language="en", translations={"uk": "яблуко", "el": "το μήλο"}, note="Red\n\nSweet ")
     text = printed(plain, PRINT)

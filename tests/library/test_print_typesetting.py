@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from lexora.library.curated import grammar
 from lexora.library.curated.phrasebook import kits
+from lexora.library.curated.senses import senses
 from lexora.library.print import PrintBusy, Wishes, gold_sheet, grammar_sheet, kit_sheet, typesetter
 from lexora.library.print.document import NothingToPrint, TooLong
 from lexora.library.print.typesetter import PrintFailed, PrintTooSlow
@@ -143,6 +144,13 @@ def test_words_of_all_levels_are_grouped_by_them(db: None) -> None:
 
 
 # Cards
+
+
+def test_the_sense_of_a_word_is_told_in_the_language_of_the_reader(db: None) -> None:
+    crane = make_word("crane", sense="bird")
+    with override("uk"):
+        text = text_of(made(gold_sheet([crane], Wishes(), level="A1", language="en", others=["uk"])))
+    assert f"crane ({senses()['bird'].uk})" in text
 
 
 def front_and_back(sheet: Sheet) -> tuple[str, str]:
